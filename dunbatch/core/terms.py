@@ -1,0 +1,306 @@
+"""The creditor's rules as the core needs them: terms, interest, stages, and how to allocate.
+
+Only values; `policy` reads them from YAML. Rates are percent a year, spans are days, amounts
+carry the decimals of their currency.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from dunbatch.core.dates import BusinessCalendar, end_of_month
+from dunbatch.core.entries import DebtorType
+from dunbatch.core.money import PolicyAmount, RoundingMode
+
+
+class EndOfMonth(StrEnum):
+    """When payment terms move a due date to the end of the month."""
+
+    NONE = "none"
+    AFTER_DAYS = "after_days"
+    BEFORE_DAYS = "before_days"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTerms:
+    """When an invoice falls due that states no due date."""
+
+    days: int
+    """Calendar days."""
+    end_of_month: EndOfMonth = EndOfMonth.NONE
+    """`after_days`: the end of the month in which the days run out; `before_days`: the days are
+    counted from the end of the invoice's month (French "45 jours fin de mois" knows both)."""
+
+    def due_date(self, document_date: date) -> date:
+        """Return the due date of a document dated `document_date`."""
+        span = timedelta(days=self.days)
+        match self.end_of_month:
+            case EndOfMonth.NONE:
+                return document_date + span
+            case EndOfMonth.AFTER_DAYS:
+                return end_of_month(document_date + span)
+            case EndOfMonth.BEFORE_DAYS:
+                return end_of_month(document_date) + span
+
+
+class Basis(StrEnum):
+    """Why interest may be claimed."""
+
+    CONTRACT = "contract"
+    STATUTORY = "statutory"
+
+
+class RateRule(StrEnum):
+    """Which value of a reference rate applies while a debt runs."""
+
+    PER_PERIOD = "per_period"
+    FIXED_AT_START = "fixed_at_start"
+    FIXED_AT_DUE = "fixed_at_due"
+
+
+class DayCount(StrEnum):
+    """Day-count conventions; each is defined in `daycount`."""
+
+    ACT_365F = "ACT/365F"
+
+
+class RoundingPer(StrEnum):
+    """What is rounded to the currency's decimals."""
+
+    ITEM = "item"
+    SLICE = "slice"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """The one rounding of an interest amount."""
+
+    per: RoundingPer = RoundingPer.ITEM
+    """What is rounded: the item's sum, each slice, or the amount of one day."""
+    mode: RoundingMode = RoundingMode.HALF_UP
+    """How."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedRate:
+    """A rate agreed as a number."""
+
+    annual: Decimal
+    """Percent a year."""
+    monthly: Decimal | None = None
+    """Percent a month as the terms state it, when they do; `annual` is then twelve times it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRate:
+    """A published rate plus a margin."""
+
+    reference: str
+    """Name of the table, such as `ecb_half_year`."""
+    margin: Decimal
+    """Percentage points added."""
+
+
+Rate = FixedRate | ReferenceRate
+
+
+@dataclass(frozen=True, slots=True)
+class RatePeriod:
+    """One row of a table of reference rates."""
+
+    first: date
+    """First day the rate holds."""
+    last: date
+    """Last day it holds, inclusive."""
+    rate: Decimal
+    """Percent a year."""
+    source: str = ""
+    """Where the value was read."""
+
+
+RateTables = Mapping[str, tuple[RatePeriod, ...]]
+"""Reference rates by name, each in the order of its days, without overlaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterestTerms:
+    """Named terms on which late items bear interest."""
+
+    name: str
+    """Name in the policy."""
+    basis: Basis
+    """Contract or statute."""
+    rate: Rate
+    """What a year costs."""
+    agreed_in: str = ""
+    """Where it was agreed, or the statute; without it a contract basis claims nothing."""
+    rate_rule: RateRule = RateRule.PER_PERIOD
+    """Which value of a reference rate applies."""
+    day_count: DayCount = DayCount.ACT_365F
+    """How days become a fraction of a year."""
+    rounding: Rounding = field(default_factory=Rounding)
+    """Where and how the amount is rounded."""
+    compensation_per_item: PolicyAmount | None = None
+    """Fixed sum for recovery costs, once per document."""
+    debtor_types: frozenset[DebtorType] = frozenset()
+    """Whom the terms cover."""
+    grace_days: int = 0
+    """Days overdue an item must exceed before interest is claimed; it then runs from the start."""
+
+    def bind(self, debtor_type: DebtorType | None) -> bool:
+        """Whether interest may be claimed from a debtor of this type on these terms."""
+        agreed = self.basis is Basis.STATUTORY or bool(self.agreed_in)
+        return agreed and debtor_type is not None and debtor_type in self.debtor_types
+
+
+class DocumentKind(StrEnum):
+    """Kinds of document the program writes."""
+
+    STATEMENT = "statement"
+    LATE_NOTICE = "late_notice"
+    FINAL_DEMAND = "final_demand"
+
+
+class Channel(StrEnum):
+    """How a document travels."""
+
+    LETTER = "letter"
+    REGISTERED_LETTER = "registered_letter"
+    EMAIL = "email"
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether it needs a postal address."""
+        return self is not Channel.EMAIL
+
+
+@dataclass(frozen=True, slots=True)
+class PayWithin:
+    """How long a letter leaves to pay, from its expected arrival."""
+
+    days: int
+    """Days."""
+    business_days: bool = False
+    """Whether only business days count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A named step of a plan."""
+
+    key: str
+    """Name, unique in the policy's plan."""
+    days: int
+    """Days overdue from which an item has reached it, inclusive."""
+    document: DocumentKind
+    """What is written."""
+    channel: Channel
+    """How it is sent."""
+    level: int
+    """Rank among the plan's stages, from 1 in the order written."""
+    pay_within: PayWithin = PayWithin(8)
+    """Time to pay."""
+    interest: bool = False
+    """Whether interest is claimed."""
+    compensation: bool = False
+    """Whether the fixed compensation is claimed."""
+    fee: PolicyAmount | None = None
+    """Fee for the notice itself."""
+    clauses: tuple[str, ...] = ()
+    """Names of clauses the letter carries."""
+    min_amount: PolicyAmount | None = None
+    """Own minimum of net overdue; None: the policy's."""
+    min_days_between: int | None = None
+    """Own contact interval in days; None: the policy's."""
+    text: str = ""
+    """Own choice of words (`first`, `second`, `last`); empty: by rank."""
+    repeat_every: int | None = None
+    """Days after which the stage is new again for an item; None: never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A ladder of stages for one kind of account."""
+
+    name: str
+    """Name in the policy."""
+    stages: tuple[Stage, ...]
+    """In the order written; `level` counts from 1 along it."""
+
+
+class CreditRule(StrEnum):
+    """What a credit pays that names nothing, or less than its amount."""
+
+    OLDEST_DUE_FIRST = "oldest_due_first"
+    EXPLICIT_ONLY = "explicit_only"
+
+
+class Send(StrEnum):
+    """When a statement of account goes out."""
+
+    ALWAYS = "always"
+    OVERDUE = "overdue"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRules:
+    """Statements of account (rules, section 11)."""
+
+    send: Send = Send.NEVER
+    """When."""
+    channel: Channel = Channel.LETTER
+    """How."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRules:
+    """When a stage's fee is due (rules, section 8)."""
+
+    debtor_types: frozenset[DebtorType] = frozenset()
+    """Whom fees may be charged to."""
+    agreed_in: str = ""
+    """Where fees were agreed; empty: no fee is ever due."""
+
+
+DEFAULT_MAIL_DAYS: Mapping[Channel, int] = {
+    Channel.LETTER: 3,
+    Channel.REGISTERED_LETTER: 5,
+    Channel.EMAIL: 0,
+}
+"""Days a letter travels, by channel, when the policy does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class DunningRules:
+    """Everything of a policy that decides stages and sums."""
+
+    plans: tuple[Plan, ...]
+    """Plans in the order written; the first that fits an account is taken."""
+    ageing_buckets: tuple[int, ...] = (30, 60, 90)
+    """Last day of each bucket but the open one."""
+    credits: CreditRule = CreditRule.OLDEST_DUE_FIRST
+    """How credits are allocated."""
+    interest_default: str = ""
+    """Terms of accounts that name none; empty: no interest."""
+    interest_terms: Mapping[str, InterestTerms] = field(default_factory=dict)
+    """Interest terms by name."""
+    rate_tables: RateTables = field(default_factory=dict)
+    """Reference rates by name."""
+    min_days_between: int = 0
+    """Days between two contacts with one account."""
+    min_amount: PolicyAmount | None = None
+    """Least net overdue worth a notice; None: none."""
+    mail_days: Mapping[Channel, int] = field(default_factory=lambda: dict(DEFAULT_MAIL_DAYS))
+    """Days a letter travels, by channel."""
+    fees: FeeRules = field(default_factory=FeeRules)
+    """When fees are due."""
+    statement: StatementRules = field(default_factory=StatementRules)
+    """Statements of account."""
+    despite_other_currency_credit: bool = False
+    """Whether a final demand goes although another currency of the account is in credit."""
+    calendar: BusinessCalendar = BusinessCalendar()
+    """Business days of the creditor's country."""
