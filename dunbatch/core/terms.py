@@ -302,5 +302,5 @@ class DunningRules:
     """Statements of account."""
     despite_other_currency_credit: bool = False
     """Whether a final demand goes although another currency of the account is in credit."""
-    calendar: BusinessCalendar = BusinessCalendar()
+    calendar: BusinessCalendar = field(default_factory=BusinessCalendar)
     """Business days of the creditor's country."""
