@@ -7,7 +7,7 @@ the only module that knows PyYAML.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -125,11 +125,14 @@ class _Builder:
         return Mapping(tuple(entries.values()), self._place(start))
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self._file, mark.line + 1, str(mark.column + 1))
+        return _place(self._file, event.start_mark)
 
     def _refuse(self, what: str, event: yaml.Event) -> NoReturn:
         raise _Refused(Fault(FaultKind.NOT_ALLOWED, what, self._place(event)))
+
+
+def _place(file: str, mark: yaml.error.Mark | Any) -> Place:
+    return Place(file) if mark is None else Place(file, mark.line + 1, str(mark.column + 1))
 
 
 def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
@@ -144,8 +147,7 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
     except _Refused as refused:
         return None, (*builder.duplicates, refused.fault)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, str(mark.column + 1)) if mark else Place(file)
+        place = _place(file, error.problem_mark or error.context_mark)
         return None, (Fault(FaultKind.SYNTAX, error.problem or "cannot be read", place),)
     except yaml.YAMLError as error:
         return None, (Fault(FaultKind.SYNTAX, str(error).splitlines()[0], Place(file)),)
