@@ -131,7 +131,7 @@ class _Builder:
         raise _Refused(Fault(FaultKind.NOT_ALLOWED, what, self._place(event)))
 
 
-def _place(file: str, mark: yaml.error.Mark | Any) -> Place:
+def _place(file: str, mark: Any) -> Place:  # noqa: ANN401 two mark classes, one untyped
     return Place(file) if mark is None else Place(file, mark.line + 1, str(mark.column + 1))
 
 
