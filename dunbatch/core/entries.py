@@ -223,6 +223,8 @@ class Party:
     """What was agreed and where."""
     hold: Hold | None = None
     """Hold on the whole account."""
+    place: Place = field(default=NOWHERE, compare=False)
+    """Where the account was first met."""
 
     @property
     def has_postal_address(self) -> bool:

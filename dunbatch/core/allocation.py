@@ -1,0 +1,64 @@
+"""Which credit settles which debit, and since when (rules, section 2).
+
+Chronological: each day is decided on what the books held that day, so the allocation of a day
+never changes when as-of moves on. Books follow principal first; the order in which the law lets
+payments settle interest is the business of `interest` alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from dunbatch.core.books import Books, UnusedCredit, is_credit, is_disputed
+from dunbatch.core.day_book import DayBook
+from dunbatch.core.entries import Entry, Hold
+from dunbatch.core.money import total
+from dunbatch.core.terms import CreditRule
+
+
+def allocate(
+    entries: Iterable[Entry], as_of: date, rule: CreditRule, account_hold: Hold | None = None
+) -> Books:
+    """Return the books of one account in one currency at the end of `as_of`.
+
+    Args:
+        entries: All its entries, in any order, later ones too: a credit that names a document not
+            yet dated waits for it.
+        as_of: Entries dated after it do not exist.
+        rule: What credits pay beyond what they name.
+        account_hold: Hold on the account, for debits in dispute.
+    """
+    every_entry = tuple(entries)
+    day_book = DayBook(every_entry, rule, account_hold)
+    visible = [entry for entry in every_entry if entry.dated <= as_of]
+    for day in sorted({entry.dated for entry in visible}):
+        day_book.book(day, [entry for entry in visible if entry.dated == day])
+    currency = every_entry[0].currency if every_entry else "EUR"
+    signed = (-abs(e.amount) if is_credit(e) else e.amount for e in visible)
+    return Books(day_book.debits(), day_book.unused(), total(signed, currency))
+
+
+def set_off(
+    books: Books, as_of: date, account_hold: Hold | None = None
+) -> tuple[tuple[UnusedCredit, ...], ...]:
+    """Return unused credit set notionally against open debits, for decisions only (section 3).
+
+    Oldest due first, those in dispute last; the books themselves do not change. For each of
+    `books.open_debits`, in their order, the parts of credits set against it.
+    """
+    debits = books.open_debits
+    left = [debit.open for debit in debits]
+    parts: list[list[UnusedCredit]] = [[] for _ in debits]
+    queue = sorted(
+        range(len(debits)),
+        key=lambda at: is_disputed(debits[at].entry, account_hold, as_of),
+    )
+    for credit in books.unused:
+        rest = credit.amount
+        for at in queue:
+            used = min(rest, left[at])
+            if used > 0:
+                left[at] -= used
+                rest -= used
+                parts[at].append(replace(credit, amount=used))
+    return tuple(tuple(part) for part in parts)

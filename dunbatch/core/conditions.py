@@ -1,0 +1,41 @@
+"""What the conditions of stages are measured against, gathered from the policy and the account."""
+
+from decimal import Decimal
+
+from dunbatch.core.charges import amount_in
+from dunbatch.core.history import last_contact
+from dunbatch.core.money import zero
+from dunbatch.core.problems import Problem
+from dunbatch.core.stages import Circumstances
+from dunbatch.core.unit import Unit
+
+
+def circumstances(unit: Unit, net_overdue: Decimal) -> tuple[Circumstances, tuple[Problem, ...]]:
+    """Return what the stages' conditions are measured against."""
+    rules, stages = unit.rules, unit.plan.stages
+    minimums: list[Decimal] = []
+    problems: list[Problem] = []
+    for stage in stages:
+        amount = stage.min_amount or rules.min_amount
+        if amount is None or net_overdue <= 0:
+            minimums.append(zero(unit.currency))
+            continue
+        least, missing = amount_in(amount, unit.currency, unit.party, "min_amount")
+        minimums.append(least)
+        problems.extend(problem for problem in missing if problem not in problems)
+    blocking = None
+    if unit.other_credits and not rules.despite_other_currency_credit:
+        blocking = (unit.other_credits[0].currency, unit.other_credits[0].amount)
+    gathered = Circumstances(
+        party=unit.party,
+        as_of=unit.dates.as_of,
+        net_overdue=net_overdue,
+        last_contact=last_contact(unit.notices),
+        minimums=tuple(minimums),
+        intervals=tuple(
+            rules.min_days_between if stage.min_days_between is None else stage.min_days_between
+            for stage in stages
+        ),
+        blocking_credit=blocking,
+    )
+    return gathered, tuple(problems)

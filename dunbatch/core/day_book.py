@@ -1,0 +1,175 @@
+"""Writes the books one day after the other: what a credit pays is decided on its own day.
+
+Rules, section 2. The day book is the only mutable value of the core.
+"""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from dunbatch.core.books import (
+    Debit,
+    Settlement,
+    UnusedCredit,
+    by_name,
+    content_of,
+    entry_order,
+    is_credit,
+    is_disputed,
+    names_of,
+)
+from dunbatch.core.entries import Entry, EntryKind, Hold
+from dunbatch.core.terms import CreditRule
+
+
+class _OpenDebit:
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.order = entry_order(entry)
+        self.open = entry.amount
+        self.settlements: list[Settlement] = []
+
+
+class _OpenCredit:
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.order = (entry.dated, entry.number, content_of(entry))
+        self.left = abs(entry.amount)
+        self.pending = list(entry.applies_to)
+
+
+class DayBook:
+    """The books while they are being written, one day after the other."""
+
+    def __init__(
+        self, entries: tuple[Entry, ...], rule: CreditRule, account_hold: Hold | None
+    ) -> None:
+        """Take all entries, later ones too: a credit may name a document that is still to come."""
+        self._rule = rule
+        self._account_hold = account_hold
+        self._debits_to_come = by_name(entry for entry in entries if not is_credit(entry))
+        self._credits_to_come = by_name(entry for entry in entries if is_credit(entry))
+        self._debits: list[_OpenDebit] = []
+        self._credits: list[_OpenCredit] = []
+        self._reversals: list[Entry] = []
+
+    def book(self, day: date, entries: list[Entry]) -> None:
+        """Book one day: debits first, then credits, then reversals of credits."""
+        for entry in sorted(entries, key=entry_order):
+            if is_credit(entry):
+                self._credits.append(_OpenCredit(entry))
+            elif self._reverses_credit(entry):
+                self._reversals.append(entry)
+            else:
+                self._debits.append(_OpenDebit(entry))
+        self._settle(day)
+        if self._reversals:
+            self._reversals = [e for e in self._reversals if not self._reverse(e, day)]
+            self._settle(day)
+
+    def debits(self) -> tuple[Debit, ...]:
+        """Return every debit booked so far, oldest due first.
+
+        An adjustment still waiting for the credit it takes back is in the balance, never overdue.
+        """
+        booked = tuple(Debit(d.entry, tuple(d.settlements)) for d in self._debits)
+        waiting = tuple(Debit(replace(e, due_date=None), ()) for e in self._reversals)
+        return booked + waiting
+
+    def unused(self) -> tuple[UnusedCredit, ...]:
+        """Return what is left of the credits booked so far."""
+        return tuple(UnusedCredit(c.entry, c.left) for c in self._credits if c.left > 0)
+
+    def _settle(self, day: date) -> None:
+        self._debits.sort(key=lambda debit: debit.order)
+        self._credits.sort(key=lambda credit: credit.order)
+        for credit in self._credits:
+            if credit.left > 0 and self._pay_named(credit, day):
+                self._pay_oldest(credit, day)
+
+    def _pay_named(self, credit: _OpenCredit, day: date) -> bool:
+        """Pay what the credit names, in the order written; False while it waits for a document."""
+        while credit.pending and credit.left > 0:
+            target = credit.pending[0]
+            if any(entry.dated > day for entry in self._debits_to_come.get(target, ())):
+                return False
+            for debit in self._debits:
+                if debit.open > 0 and target in names_of(debit.entry):
+                    self._pay(credit, debit, day, named=True)
+            del credit.pending[0]
+        return True
+
+    def _pay_oldest(self, credit: _OpenCredit, day: date) -> None:
+        if self._rule is CreditRule.EXPLICIT_ONLY:
+            return
+        undisputed_first = sorted(
+            (debit for debit in self._debits if debit.open > 0),
+            key=lambda debit: is_disputed(debit.entry, self._account_hold, day),
+        )
+        for debit in undisputed_first:
+            self._pay(credit, debit, day, named=False)
+
+    @staticmethod
+    def _pay(credit: _OpenCredit, debit: _OpenDebit, day: date, *, named: bool) -> None:
+        amount = min(credit.left, debit.open)
+        if amount > 0:
+            credit.left -= amount
+            debit.open -= amount
+            debit.settlements.append(Settlement(day, amount, credit.entry, named))
+
+    def _reverses_credit(self, entry: Entry) -> bool:
+        """Whether a positive adjustment takes back a payment or credit (a bounced payment).
+
+        A number that a debit bears too is no safe sign of it: such an adjustment stays a debit
+        of its own, which without a due date never falls due.
+        """
+        if entry.kind is not EntryKind.ADJUSTMENT:
+            return False
+        return any(
+            target in self._credits_to_come and target not in self._debits_to_come
+            for target in entry.applies_to
+        )
+
+    def _reverse(self, adjustment: Entry, day: date) -> bool:
+        """Take back the credits an adjustment names; False while one of them is still to come."""
+        named = [
+            entry
+            for target in adjustment.applies_to
+            for entry in self._credits_to_come.get(target, ())
+        ]
+        if any(entry.dated > day for entry in named):
+            return False
+        left = adjustment.amount
+        for target in adjustment.applies_to:
+            for credit in self._credits:
+                if target in names_of(credit.entry):
+                    left = self._take_back(credit, left)
+        if left > 0:
+            self._debits.append(_OpenDebit(replace(adjustment, amount=left)))
+        return True
+
+    def _take_back(self, credit: _OpenCredit, amount: Decimal) -> Decimal:
+        """Undo up to `amount` of a credit, its unused part first, then its latest settlements."""
+        unused = min(amount, credit.left)
+        credit.left -= unused
+        amount -= unused
+        latest_first = sorted(
+            (
+                (part.on, debit.order, debit)
+                for debit in self._debits
+                for part in debit.settlements
+                if part.credit is credit.entry
+            ),
+            key=lambda row: row[:2],
+            reverse=True,
+        )
+        for _, _, debit in latest_first:
+            kept = []
+            for part in reversed(debit.settlements):
+                undone = min(amount, part.amount) if part.credit is credit.entry else Decimal(0)
+                amount -= undone
+                debit.open += undone
+                if undone < part.amount:
+                    kept.append(replace(part, amount=part.amount - undone))
+            debit.settlements = kept[::-1]
+        return amount

@@ -1,0 +1,155 @@
+"""What earlier notices mean for each item of an account (rules, section 4)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dunbatch.core.books import Debit
+from dunbatch.core.dates import BusinessCalendar
+from dunbatch.core.entries import Covered, EntryKind, Hold, HoldKind, Notice, NoticeStatus
+from dunbatch.core.findings import UNKNOWN_STAGE
+from dunbatch.core.problems import Problem
+from dunbatch.core.terms import Channel, DunningRules, PayWithin, Plan
+
+NO_CONTACT = frozenset({"statement", "pre_due_reminder", "call_sheet", "handover_file"})
+"""Documents of the register that are no contact and no step of the ladder."""
+
+HAND_OVER = "handover_file"
+"""The document with which an item leaves the creditor's own hands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One notice that covers one item."""
+
+    dated: date
+    """The notice's date."""
+    level: int
+    """The level it gave the item."""
+    pay_by: date
+    """The day it asked to be paid by."""
+    document: str
+    """Its kind of document."""
+
+
+def in_force(notices: Iterable[Notice], as_of: date) -> tuple[Notice, ...]:
+    """Return the notices that count on `as_of`, oldest first: visible and not cancelled."""
+    counted = (n for n in notices if n.dated <= as_of and n.status is NoticeStatus.SENT)
+    return tuple(sorted(counted, key=lambda n: (n.dated, n.number, n.stage, n.level or 0)))
+
+
+def last_contact(notices: Iterable[Notice]) -> date | None:
+    """Return the day of the last contact with the account, whatever item, stage or channel."""
+    return max((n.dated for n in notices if n.document not in NO_CONTACT), default=None)
+
+
+def pay_by(
+    letter_date: date,
+    channel: Channel,
+    pay_within: PayWithin,
+    mail_days: Mapping[Channel, int],
+    calendar: BusinessCalendar,
+) -> date:
+    """Return the day to pay by: letter date, mail days, time to pay, then a business day."""
+    arrival = letter_date + timedelta(days=mail_days[channel])
+    if pay_within.business_days:
+        return calendar.add_business_days(arrival, pay_within.days)
+    return calendar.on_or_after(arrival + timedelta(days=pay_within.days))
+
+
+class History:
+    """The notices of one account in one currency, item by item."""
+
+    def __init__(
+        self, notices: tuple[Notice, ...], rules: DunningRules, plan: Plan, account_id: str
+    ) -> None:
+        """Take the notices in force, oldest first, and note those whose level nothing tells."""
+        self._rules = rules
+        self._plan = plan
+        self._notices = tuple(n for n in notices if n.document not in NO_CONTACT)
+        self._hand_overs = tuple(n for n in notices if n.document == HAND_OVER)
+        self.problems: tuple[Problem, ...] = tuple(
+            UNKNOWN_STAGE.at(
+                notice.place,
+                account_id=account_id,
+                account=account_id,
+                dated=notice.dated,
+                stage=notice.stage,
+                known=", ".join(stage.key for stage in plan.stages),
+            )
+            for notice in self._notices
+            if self._stage_level(notice) is None
+            and (not notice.covers or any(c.level is None for c in notice.covers))
+        )
+
+    def of(self, debit: Debit) -> tuple[Coverage, ...]:
+        """Return the notices that cover `debit`, oldest first."""
+        found = []
+        for notice in self._notices:
+            covered = self._covered(notice, debit)
+            level = covered and (covered.level or self._stage_level(notice))
+            if level:
+                found.append(Coverage(notice.dated, level, self._pay_by(notice), notice.document))
+        return tuple(found)
+
+    def handed_over(self, debit: Debit) -> Hold | None:
+        """Return the hold of an item that a hand-over on the register covers."""
+        for notice in self._hand_overs:
+            if self._covered(notice, debit):
+                return Hold(HoldKind.LEGAL, since=notice.dated)
+        return None
+
+    @staticmethod
+    def _covered(notice: Notice, debit: Debit) -> Covered | None:
+        entry = debit.entry
+        if notice.covers:
+            return next(
+                (
+                    covered
+                    for covered in notice.covers
+                    if covered.number == entry.number
+                    and covered.due_date in {None, entry.due_date}
+                ),
+                None,
+            )
+        was_overdue = (
+            entry.kind is not EntryKind.CHARGE
+            and entry.dated <= notice.dated
+            and entry.due_date is not None
+            and entry.due_date < notice.dated
+            and debit.open_on(notice.dated) > 0
+        )
+        return Covered(entry.number, entry.due_date) if was_overdue else None
+
+    def _stage_level(self, notice: Notice) -> int | None:
+        """Return the notice's level: its stage's rank, else its own, else a rank elsewhere."""
+        for stage in self._plan.stages:
+            if stage.key == notice.stage:
+                return stage.level
+        if notice.level is not None:
+            return notice.level
+        elsewhere = (
+            stage.level
+            for plan in self._rules.plans
+            for stage in plan.stages
+            if stage.key == notice.stage
+        )
+        return next(elsewhere, None)
+
+    def _pay_by(self, notice: Notice) -> date:
+        """Return the day a notice asked to be paid by; without one, what its stage would give."""
+        if notice.pay_by is not None:
+            return notice.pay_by
+        stage = next((s for s in self._plan.stages if s.key == notice.stage), None)
+        known = {channel.value for channel in Channel}
+        if notice.channel in known:
+            channel = Channel(notice.channel)
+        else:
+            channel = stage.channel if stage else Channel.LETTER
+        return pay_by(
+            notice.dated,
+            channel,
+            stage.pay_within if stage else PayWithin(8),
+            self._rules.mail_days,
+            self._rules.calendar,
+        )

@@ -1,0 +1,119 @@
+"""Late notices and final demands: what is demanded, why, and by when (rules, sections 4 to 9)."""
+
+from decimal import Decimal
+
+from dunbatch.core.assessment import Assessment
+from dunbatch.core.interest import Slice
+from dunbatch.core.money import total
+from dunbatch.core.problems import ProgramFault
+from dunbatch.core.terms import DocumentKind, FixedRate, Plan, ReferenceRate, Stage
+from dunbatch.documents.parts import addressee_of, language_of, rows_of
+from dunbatch.documents.values import InterestNote, Notice, RateSpan, Words
+from dunbatch.policy.policy import Policy
+
+
+def build_notice(assessment: Assessment, policy: Policy) -> Notice:
+    """Return the notice of one account in one currency.
+
+    Raises:
+        ProgramFault: When the assessment says that none goes.
+    """
+    stage, pay_by = assessment.stage, assessment.pay_by
+    if stage is None or pay_by is None:
+        raise ProgramFault(f"account {assessment.party.account_id}: no notice to build")
+    has_fee = bool(assessment.fees)
+    return Notice(
+        kind=stage.document,
+        words=words_of(stage, assessment.plan),
+        channel=stage.channel,
+        language=language_of(assessment.party, policy),
+        governing_law=policy.governing_law,
+        creditor=policy.creditor,
+        addressee=addressee_of(assessment.party, policy),
+        currency=assessment.currency,
+        as_of=assessment.as_of,
+        letter_date=assessment.letter_date,
+        reference=assessment.party.account_id,
+        rows=rows_of(assessment, demanding=True),
+        net_overdue=assessment.net_overdue,
+        credit_set_off=_credit_set_off(assessment),
+        charges=assessment.charges,
+        interest=assessment.interest,
+        compensation=assessment.compensation,
+        fees=assessment.fees,
+        fee_agreed_in=policy.rules.fees.agreed_in if has_fee else "",
+        total_claimed=assessment.total_claimed,
+        balance=assessment.balance,
+        not_due=assessment.not_due,
+        held=assessment.held,
+        unallocated_credit=assessment.unallocated_credit,
+        ageing=assessment.ageing,
+        pay_by=pay_by,
+        interest_note=_interest_note(assessment),
+        clauses=stage.clauses,
+        broken_promise=assessment.broken_promise,
+        earlier_notices=assessment.earlier_notices,
+        other_credits=assessment.other_credits,
+    )
+
+
+def words_of(stage: Stage, plan: Plan) -> Words:
+    """Return the wording: by rank among the plan's late notices, or the stage's own choice.
+
+    The first; the last when there are two or more; the second for any between.
+    """
+    if stage.text:
+        return Words(stage.text)
+    if stage.document is DocumentKind.FINAL_DEMAND:
+        return Words.LAST
+    late = [s.level for s in plan.stages if s.document is DocumentKind.LATE_NOTICE]
+    if stage.level == late[0]:
+        return Words.FIRST
+    return Words.LAST if stage.level == late[-1] else Words.SECOND
+
+
+def _credit_set_off(assessment: Assessment) -> Decimal:
+    """Return the unallocated credit already taken off the items demanded."""
+    return total(
+        (
+            item.open - item.demandable
+            for item in assessment.items
+            if item.is_overdue and item.held is None and not item.is_charge
+        ),
+        assessment.currency,
+    )
+
+
+def _interest_note(assessment: Assessment) -> InterestNote | None:
+    """Return the terms behind the interest claimed; None when none is."""
+    claiming = [item for item in assessment.items if item.accrual is not None]
+    terms = assessment.terms
+    if terms is None or not claiming or not assessment.interest:
+        return None
+    slices = [s for item in claiming if item.accrual for s in item.accrual.slices]
+    rate = terms.rate
+    return InterestNote(
+        basis=terms.basis,
+        agreed_in=terms.agreed_in,
+        reference=rate.reference if isinstance(rate, ReferenceRate) else "",
+        margin=rate.margin if isinstance(rate, ReferenceRate) else None,
+        monthly=rate.monthly if isinstance(rate, FixedRate) else None,
+        rate_rule=terms.rate_rule,
+        day_count=terms.day_count,
+        spans=_spans(slices),
+        until=assessment.as_of,
+        per_day=assessment.interest_per_day,
+        on_open_stated=any(item.open_stated for item in claiming),
+    )
+
+
+def _spans(slices: list[Slice]) -> tuple[RateSpan, ...]:
+    """Return each rate used with its first and last day, over all items."""
+    spans: list[RateSpan] = []
+    rates = {(s.annual_rate, s.reference_rate) for s in slices}
+    for annual, reference in rates:
+        same = [s for s in slices if (s.annual_rate, s.reference_rate) == (annual, reference)]
+        spans.append(
+            RateSpan(min(s.first for s in same), max(s.last for s in same), annual, reference)
+        )
+    return tuple(sorted(spans, key=lambda span: (span.first, span.last, span.annual_rate)))

@@ -1,0 +1,30 @@
+"""The statement of account: every open item and the balance (rules, section 11)."""
+
+from dunbatch.core.assessment import Assessment
+from dunbatch.core.terms import DocumentKind
+from dunbatch.documents.parts import addressee_of, language_of, rows_of
+from dunbatch.documents.values import Statement
+from dunbatch.policy.policy import Policy
+
+
+def build_statement(assessment: Assessment, policy: Policy) -> Statement:
+    """Return the open-item statement of one account in one currency."""
+    return Statement(
+        kind=DocumentKind.STATEMENT,
+        channel=policy.rules.statement.channel,
+        language=language_of(assessment.party, policy),
+        creditor=policy.creditor,
+        addressee=addressee_of(assessment.party, policy),
+        currency=assessment.currency,
+        as_of=assessment.as_of,
+        letter_date=assessment.letter_date,
+        reference=assessment.party.account_id,
+        rows=rows_of(assessment, demanding=False),
+        balance=assessment.balance,
+        not_due=assessment.not_due,
+        overdue=assessment.overdue,
+        unallocated_credit=assessment.unallocated_credit,
+        held=assessment.held,
+        ageing=assessment.ageing,
+        other_credits=assessment.other_credits,
+    )
