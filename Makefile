@@ -1,0 +1,55 @@
+# Every recipe can be typed by hand. PYTHON=/path/to/python3.12 chooses the Python of .venv.
+.POSIX:
+.PHONY: help demo test check lint format snapshots campaign i18n lock dist clean
+
+NAME =
+SEED = 1
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1: /p' Makefile
+
+demo: .venv/installed ## write a month of sample letters into ./demo
+	.venv/bin/dunbatch run sample_ledgers/month.csv --policy sample_ledgers/policy_full.yaml --as-of 2026-06-30 --out demo --replace
+	@tools/show_demo.sh demo 60
+
+test: lint ## lint, types, layers, all tests; core/ wholly covered
+	.venv/bin/pytest -n 2 --cov --cov-report=
+	.venv/bin/coverage report --include='dunbatch/core/*' --show-missing --skip-covered --fail-under=100
+
+check: test ## everything CI runs
+
+lint: .venv/installed-for-tests ## ruff, mypy strict, the layer contracts
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: .venv/installed-for-tests ## lay the code out and mend what ruff can
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+snapshots: .venv/installed-for-tests ## rewrite the golden files; then read their diff
+	.venv/bin/pytest --snapshot-update
+	@echo "Now read every line of: git diff tests (CONTRIBUTING.md, How to read a golden diff)"
+
+campaign: .venv/installed-for-tests ## property tests at length: NAME=allocation SEED=7
+	HYPOTHESIS_PROFILE=campaign .venv/bin/pytest tests/properties -k "$(NAME)" --hypothesis-seed=$(SEED)
+
+lock: ## rewrite constraints.txt with the newest versions allowed
+	tools/lock.sh
+
+dist: .venv/installed-for-tests ## build the sdist and the wheel into ./dist
+	.venv/bin/python -m build --no-isolation
+
+clean: ## remove everything made here, .venv too
+	rm -rf .venv demo dist .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache
+
+.venv/installed: pyproject.toml constraints.txt
+	tools/install_system.sh
+	tools/make_venv.sh
+	@touch $@
+
+.venv/installed-for-tests: .venv/installed
+	tools/install_system.sh --tests
+	.venv/bin/python -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt --editable . --group dev
+	@touch $@
