@@ -22,7 +22,7 @@ from dunbatch.core.assessment import (
     Reason,
     ReasonCode,
 )
-from dunbatch.core.charges import Claimant, ItemCharges, claim, fee, open_charges
+from dunbatch.core.charges import Claimant, ItemCharges, claim, fee, waits
 from dunbatch.core.conditions import circumstances
 from dunbatch.core.entries import Account, Party
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
@@ -135,10 +135,9 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     problems = (*history.problems, *problems, *found)
     due, found = _fee(unit, decision.stage, ladder)
     problems = (*problems, *found)
-    charges = open_charges(
-        ((item.debit, item.demandable) for item in items if item.hold is None),
-        (item.entry for item in items if item.hold is not None and not item.is_charge),
-        currency,
+    demanded = _demanded(items, currency)
+    charges = total(
+        (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
     interest = total((c.interest for c in claimed), currency)
     compensation = total((c.compensation for c in claimed), currency)
@@ -152,10 +151,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         letter_date=unit.dates.letter_date,
         plan=unit.plan,
         terms=unit.terms,
-        items=tuple(
-            _assessed(item, level, charge)
-            for item, level, charge in zip(items, levels, claimed, strict=True)
-        ),
+        items=tuple(_assessed(*row) for row in zip(items, demanded, levels, claimed, strict=True)),
         balance=unit.books.balance,
         not_due=total((item.debit.open for item in items if item.days == 0), currency),
         overdue=total((amount for _, amount in overdue), currency),
@@ -277,7 +273,20 @@ def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
     )
 
 
-def _assessed(item: OpenItem, level: int | None, charges: ItemCharges) -> AssessedItem:
+def _demanded(items: Sequence[OpenItem], currency: str) -> tuple[Decimal, ...]:
+    """Return each item's part of the sum: what the ladder holds, and charges nothing holds."""
+    held = [item.entry for item in items if item.hold is not None and not item.is_charge]
+    return tuple(
+        item.demandable
+        if item.on_ladder or (item.is_charge and item.hold is None and not waits(item.entry, held))
+        else zero(currency)
+        for item in items
+    )
+
+
+def _assessed(
+    item: OpenItem, demanded: Decimal, level: int | None, charges: ItemCharges
+) -> AssessedItem:
     entry = item.entry
     return AssessedItem(
         kind=entry.kind,
@@ -288,6 +297,7 @@ def _assessed(item: OpenItem, level: int | None, charges: ItemCharges) -> Assess
         amount=entry.amount,
         open=item.debit.open,
         demandable=item.demandable,
+        demanded=demanded,
         days_overdue=item.days,
         held=item.hold,
         level=level,

@@ -45,6 +45,8 @@ class AssessedItem:
     """What is left by the books."""
     demandable: Decimal
     """What is left after unallocated credit is set against it; never above `open`."""
+    demanded: Decimal
+    """Its part of the sum a notice demands; 0 when it is held, not due, or waits."""
     days_overdue: int
     """Days since the due date; 0 when it is not overdue."""
     held: Hold | None

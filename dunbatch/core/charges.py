@@ -9,7 +9,7 @@ from dunbatch.core.books import Debit, UnusedCredit, names
 from dunbatch.core.entries import ChargeKind, Entry, EntryKind, Party
 from dunbatch.core.findings import AMOUNT_NOT_IN_CURRENCY, MISSING_RATE
 from dunbatch.core.interest import Accrual, MissingRate, Reduction, accrue
-from dunbatch.core.money import PolicyAmount, total, zero
+from dunbatch.core.money import PolicyAmount, zero
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import DunningRules, InterestTerms, Stage
 
@@ -199,23 +199,6 @@ def _missing_rate(missing: MissingRate, claimant: Claimant, party: Party) -> Pro
     )
 
 
-def open_charges(
-    debits: Iterable[tuple[Debit, Decimal]], held: Iterable[Entry], currency: str
-) -> Decimal:
-    """Return what is open of booked charges, those of held items left out.
-
-    Args:
-        debits: Open debits that are not held themselves, with what may be demanded of each.
-        held: Items that are held; a charge that names one waits with it.
-        currency: Currency of the amounts.
-    """
-    waiting = tuple(held)
-    return total(
-        (
-            amount
-            for debit, amount in debits
-            if debit.entry.kind is EntryKind.CHARGE
-            and not any(names(t, entry) for t in debit.entry.applies_to for entry in waiting)
-        ),
-        currency,
-    )
+def waits(charge: Entry, held: Iterable[Entry]) -> bool:
+    """Whether a booked charge is not demanded because an item it names is held."""
+    return any(names(target, entry) for target in charge.applies_to for entry in held)

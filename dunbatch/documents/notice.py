@@ -1,5 +1,7 @@
 """Late notices and final demands: what is demanded, why, and by when (rules, sections 4 to 9)."""
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from dunbatch.core.assessment import Assessment
@@ -108,12 +110,18 @@ def _interest_note(assessment: Assessment) -> InterestNote | None:
 
 
 def _spans(slices: list[Slice]) -> tuple[RateSpan, ...]:
-    """Return each rate used with its first and last day, over all items."""
+    """Return the rates used over all items, equal and adjoining ones as one span."""
     spans: list[RateSpan] = []
-    rates = {(s.annual_rate, s.reference_rate) for s in slices}
-    for annual, reference in rates:
-        same = [s for s in slices if (s.annual_rate, s.reference_rate) == (annual, reference)]
-        spans.append(
-            RateSpan(min(s.first for s in same), max(s.last for s in same), annual, reference)
-        )
+    ordered = sorted(slices, key=lambda s: (s.annual_rate, s.reference_rate or 0, s.first))
+    for part in ordered:
+        rate = (part.annual_rate, part.reference_rate)
+        last = spans[-1] if spans else None
+        if (
+            last is not None
+            and rate == (last.annual_rate, last.reference_rate)
+            and part.first <= last.last + timedelta(days=1)
+        ):
+            spans[-1] = replace(last, last=max(last.last, part.last))
+        else:
+            spans.append(RateSpan(part.first, part.last, *rate))
     return tuple(sorted(spans, key=lambda span: (span.first, span.last, span.annual_rate)))

@@ -38,7 +38,6 @@ def rows_of(assessment: Assessment, *, demanding: bool) -> tuple[ItemRow, ...]:
 
 
 def _row(item: AssessedItem, *, demanding: bool) -> ItemRow:
-    charge_demanded = item.is_charge and item.held is None
     return ItemRow(
         number=item.number,
         kind=item.kind,
@@ -49,7 +48,7 @@ def _row(item: AssessedItem, *, demanding: bool) -> ItemRow:
         amount=item.amount,
         open=item.open,
         held=item.held.kind if item.held else None,
-        in_total=demanding and item.held is None and (item.is_overdue or charge_demanded),
+        in_total=demanding and item.demanded > 0,
         interest=item.interest if demanding and item.accrual is not None else None,
         compensation=item.compensation if demanding and item.compensation else None,
         due_from_terms=item.due_from_terms,

@@ -189,6 +189,8 @@ class Notice:
     """Letters already sent for these items, oldest first."""
     other_credits: tuple[OtherCredit, ...]
     """Credit in other currencies."""
+    overdue_before_credit: Decimal | None = None
+    """`net_overdue` before `credit_set_off` was taken off; None when no credit was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""`dunbatch check`: problems only."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dunbatch.cli import exit_codes
+from dunbatch.cli.options import LEDGER, POLICY, Day, inputs, request_of
+from dunbatch.cli.problem_view import count, problems_json, tell
+from dunbatch.core.dates import LAST_DAY
+from dunbatch.core.problems import has_errors
+from dunbatch.run import make_plan, read_only
+
+
+@click.command()
+@LEDGER
+@POLICY
+@click.option("--as-of", type=Day(), help="Also check what a run of this day would need.")
+@inputs
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    ledger: Path,
+    policy: Path,
+    as_of: date | None,
+    previous: Path | None,
+    column_map: Path | None,
+    parties: Path | None,
+    letter_date: date | None,
+    only: tuple[str, ...],
+    replay: bool,
+    form: str,
+    strict: bool,
+) -> None:
+    """Show every problem of LEDGER and the policy, and nothing else."""
+    request = request_of(
+        ledger,
+        policy,
+        as_of or LAST_DAY,
+        previous=previous,
+        column_map=column_map,
+        parties=parties,
+        letter_date=letter_date,
+        only=only,
+        replay=replay,
+    )
+    problems = make_plan(request)[1] if as_of else read_only(request)
+    if form == "json":
+        click.echo(problems_json(problems))
+    else:
+        tell(problems, to_stderr=False)
+        if not problems:
+            click.echo(count(problems))
+    failed = has_errors(problems) or (strict and problems)
+    ctx.exit(exit_codes.PROBLEMS if failed else exit_codes.DONE)

@@ -1,0 +1,12 @@
+"""What each exit code means (design, section 7)."""
+
+DONE = 0
+PROBLEMS = 1
+USAGE = 2
+ACCOUNTS_LEFT_OUT = 3
+DIFFERENCE = 4
+NOT_PUBLISHABLE = 5
+OUT_OF_RESOURCES = 6
+FAULT = 70
+INTERRUPTED = 130
+TERMINATED = 143

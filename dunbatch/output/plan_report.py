@@ -1,0 +1,187 @@
+"""What a run would send and why, as data: `dunbatch.plan/1` (design, section 7).
+
+Every amount is a text with its currency's decimals, every key is always present; keys are added
+but never removed.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from dunbatch.core.assessment import AssessedItem, Assessment, Reason
+from dunbatch.core.entries import Ledger
+from dunbatch.core.money import total
+from dunbatch.documents.build import kinds_of
+from dunbatch.documents.parts import language_of
+from dunbatch.i18n.reasons import reason_text
+from dunbatch.output.tables import write_table
+from dunbatch.policy.policy import Policy
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+SCHEMA = "dunbatch.plan/1"
+
+
+def plan_report(
+    assessments: Sequence[Assessment],
+    ledger: Ledger,
+    policy: Policy,
+    as_of: date,
+    history: str,
+    language: str,
+) -> dict[str, Json]:
+    """Return the plan of a run as JSON-ready data, sentences in `language`."""
+    return {
+        "schema": SCHEMA,
+        "as_of": as_of.isoformat(),
+        "history": history,
+        "ledger": {
+            "rows": ledger.rows,
+            "entries": ledger.entries,
+            "left_out": [{"line": row.line, "reason": row.reason} for row in ledger.left_out],
+        },
+        "accounts": [_account(a, policy, language) for a in assessments],
+        "totals": totals(assessments),
+    }
+
+
+def totals(assessments: Iterable[Assessment]) -> list[Json]:
+    """Return control totals per currency, in alphabetical order."""
+    by_currency: dict[str, list[Assessment]] = {}
+    for assessment in assessments:
+        by_currency.setdefault(assessment.currency, []).append(assessment)
+    return [
+        {
+            "currency": currency,
+            "accounts": len(group),
+            "balance": _amount(total((a.balance for a in group), currency)),
+            "overdue": _amount(total((a.overdue for a in group), currency)),
+            "interest": _amount(total((a.interest for a in group), currency)),
+        }
+        for currency, group in sorted(by_currency.items())
+    ]
+
+
+def plan_table(assessments: Iterable[Assessment], language: str) -> bytes:
+    """Return the plan as CSV, one row an account and currency."""
+    header = (
+        "account_id",
+        "name",
+        "currency",
+        "balance",
+        "overdue",
+        "days_overdue",
+        "stage",
+        "document",
+        "channel",
+        "pay_by",
+        "interest",
+        "compensation",
+        "charges",
+        "fees",
+        "total_claimed",
+        "not_sent",
+        "not_before",
+        "why",
+    )
+    return write_table(
+        header,
+        (
+            (
+                a.party.account_id,
+                a.party.name,
+                a.currency,
+                a.balance,
+                a.overdue,
+                a.days_overdue,
+                a.stage.key if a.stage else "",
+                a.stage.document.value if a.stage else "",
+                a.stage.channel.value if a.stage else "",
+                a.pay_by,
+                a.interest,
+                a.compensation,
+                a.charges,
+                a.fees,
+                a.total_claimed,
+                a.not_sent.code.value if a.not_sent else "",
+                a.not_sent.not_before if a.not_sent else None,
+                " ".join(reason_text(reason, language, a.currency) for reason in a.reasons),
+            )
+            for a in assessments
+        ),
+    )
+
+
+def _account(a: Assessment, policy: Policy, language: str) -> Json:
+    return {
+        "account_id": a.party.account_id,
+        "name": a.party.name,
+        "language": language_of(a.party, policy),
+        "currency": a.currency,
+        "plan": a.plan.name,
+        "balance": _amount(a.balance),
+        "not_due": _amount(a.not_due),
+        "overdue": _amount(a.overdue),
+        "unallocated_credit": _amount(a.unallocated_credit),
+        "held": _amount(a.held),
+        "days_overdue": a.days_overdue,
+        "ageing": [
+            {"from": bucket.first_day, "to": bucket.last_day, "amount": _amount(bucket.amount)}
+            for bucket in a.ageing
+        ],
+        "stage": a.stage.key if a.stage else None,
+        "level": a.stage.level if a.stage else None,
+        "document": a.stage.document.value if a.stage else None,
+        "channel": a.stage.channel.value if a.stage else None,
+        "pay_by": _day(a.pay_by),
+        "interest": _amount(a.interest),
+        "compensation": _amount(a.compensation),
+        "charges": _amount(a.charges),
+        "fees": _amount(a.fees),
+        "total_claimed": _amount(a.total_claimed),
+        "items": [_item(item) for item in a.items],
+        "documents": [kind.value for kind in kinds_of(a)],
+        "not_sent": {
+            "code": a.not_sent.code.value,
+            "text": reason_text(a.not_sent.reason, language, a.currency),
+            "not_before": _day(a.not_sent.not_before),
+        }
+        if a.not_sent
+        else None,
+        "reasons": [_reason(reason, language, a.currency) for reason in a.reasons],
+    }
+
+
+def _item(item: AssessedItem) -> Json:
+    return {
+        "number": item.number,
+        "kind": item.kind.value,
+        "date": item.dated.isoformat(),
+        "due_date": _day(item.due_date),
+        "days_overdue": item.days_overdue,
+        "amount": _amount(item.amount),
+        "open": _amount(item.open),
+        "level": item.level,
+        "hold": item.held.kind.value if item.held else None,
+        "interest": _amount(item.interest),
+    }
+
+
+def _reason(reason: Reason, language: str, currency: str) -> Json:
+    values: dict[str, Json] = {
+        name: value if isinstance(value, int | str) else str(value)
+        for name, value in reason.values
+    }
+    return {
+        "code": reason.code.value,
+        "values": values,
+        "text": reason_text(reason, language, currency),
+    }
+
+
+def _amount(amount: Decimal) -> str:
+    return f"{amount:f}"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

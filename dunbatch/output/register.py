@@ -1,0 +1,126 @@
+"""The register of letters sent: one CSV that a run writes and the next one reads (rules, 12)."""
+
+from collections.abc import Iterable
+
+from dunbatch.core.assessment import AssessedItem, Assessment
+from dunbatch.core.entries import Covered, Notice, NoticeStatus, format_covered
+from dunbatch.output.naming import short_hash
+from dunbatch.output.tables import Cell, write_table
+
+COLUMNS = (
+    "account_id",
+    "currency",
+    "kind",
+    "number",
+    "date",
+    "stage",
+    "plan",
+    "level",
+    "document",
+    "channel",
+    "applies_to",
+    "principal",
+    "interest",
+    "compensation",
+    "fees",
+    "total",
+    "pay_by",
+    "tracking",
+    "received_on",
+    "status",
+)
+
+
+def notice_of(assessment: Assessment) -> Notice | None:
+    """Return the notice an assessment sends, as the register will know it; None when none goes."""
+    stage = assessment.stage
+    if stage is None or not assessment.notice_goes:
+        return None
+    covers = tuple(_covered(item) for item in assessment.items if _is_covered(item))
+    identity = "\x1f".join(
+        [
+            assessment.party.account_id,
+            assessment.currency,
+            assessment.letter_date.isoformat(),
+            *(format_covered(covered) for covered in covers),
+        ]
+    )
+    return Notice(
+        account_id=assessment.party.account_id,
+        currency=assessment.currency,
+        number=f"{assessment.as_of.isoformat()}-{stage.key}-{short_hash(identity, 8)}",
+        dated=assessment.letter_date,
+        stage=stage.key,
+        plan=assessment.plan.name,
+        level=stage.level,
+        document=stage.document.value,
+        channel=stage.channel.value,
+        covers=covers,
+        principal=assessment.net_overdue,
+        interest=assessment.interest,
+        compensation=assessment.compensation,
+        fees=assessment.fees,
+        total=assessment.total_claimed,
+        pay_by=assessment.pay_by,
+        status=NoticeStatus.SENT,
+    )
+
+
+def merge(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Return `notices` without doubles, oldest first.
+
+    Two notices are one when account, currency and number agree; without a number, when all does.
+    """
+    found: dict[object, Notice] = {}
+    for notice in notices:
+        identity = (notice.account_id, notice.currency, notice.number)
+        found.setdefault(identity if notice.number else notice, notice)
+    return tuple(sorted(found.values(), key=_order))
+
+
+def write_register(notices: Iterable[Notice]) -> bytes:
+    """Return `register.csv` with `notices` in their order."""
+    return write_table(COLUMNS, (_row(notice) for notice in notices))
+
+
+def _is_covered(item: AssessedItem) -> bool:
+    return item.level is not None and item.held is None and not item.is_charge
+
+
+def _covered(item: AssessedItem) -> Covered:
+    return Covered(
+        number=item.number,
+        due_date=item.due_date,
+        level=item.level,
+        interest=item.interest,
+        compensation=item.compensation,
+    )
+
+
+def _row(notice: Notice) -> tuple[Cell, ...]:
+    return (
+        notice.account_id,
+        notice.currency,
+        "notice",
+        notice.number,
+        notice.dated,
+        notice.stage,
+        notice.plan,
+        notice.level,
+        notice.document,
+        notice.channel,
+        ";".join(format_covered(covered) for covered in notice.covers),
+        notice.principal,
+        notice.interest,
+        notice.compensation,
+        notice.fees,
+        notice.total,
+        notice.pay_by,
+        notice.tracking,
+        notice.received_on,
+        notice.status.value,
+    )
+
+
+def _order(notice: Notice) -> tuple[object, ...]:
+    return (notice.dated, notice.account_id, notice.currency, notice.number, str(notice))

@@ -1,0 +1,201 @@
+"""Reads everything a run is asked to read: policy, ledger, parties, column map, register."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from dunbatch.core.entries import Account, Ledger, Notice
+from dunbatch.core.findings import (
+    LETTER_DATE_BEFORE_AS_OF,
+    NOTICE_LATER_THAN_AS_OF,
+    OPEN_AMOUNTS_LATER,
+    UNKNOWN_ACCOUNT,
+)
+from dunbatch.core.problems import NOWHERE, Place, Problem
+from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_map, read_register
+from dunbatch.output.manifest import InputFile
+from dunbatch.output.naming import short_hash
+from dunbatch.output.register import merge
+from dunbatch.policy.calendar import business_calendar
+from dunbatch.policy.loader import load_policy
+from dunbatch.policy.policy import Policy
+from dunbatch.text.files import Fault, Source, read_source
+from dunbatch.text.problems import UNREADABLE_FILE
+
+_YEARS_OF_HOLIDAYS = 3  # further than any `pay_within` reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asks for."""
+
+    ledger: Path
+    """The ledger."""
+    policy: Path
+    """The policy."""
+    as_of: date
+    """The day the run speaks for."""
+    letter_date: date
+    """The day printed on letters."""
+    column_map: Path | None = None
+    """A column map of its own, instead of the policy's."""
+    parties: Path | None = None
+    """The parties' data, instead of the file the column map names."""
+    previous: Path | None = None
+    """The register of letters sent earlier."""
+    only: tuple[str, ...] = ()
+    """Account ids to look at; empty: all."""
+    shard: tuple[int, int] = (1, 1)
+    """Which part of how many, from 1; an account is in the part its id's hash falls in."""
+    keep_going: bool = False
+    """Whether accounts with errors are left out instead of stopping the run."""
+    replay: bool = False
+    """Whether notices later than as-of are overlooked instead of refused."""
+
+
+class Desk:
+    """Reads what was asked for, and keeps the problems and what the manifest says of each file."""
+
+    def __init__(self, request: Request) -> None:
+        """Take what was asked for; nothing is read yet."""
+        self._request = request
+        self.inputs: list[InputFile] = []
+        self.problems: list[Problem] = []
+        self._map_folder = (request.column_map or request.policy).parent
+
+    def policy(self) -> Policy | None:
+        """Return the policy with the holidays of its creditor's country."""
+        source = self._read("policy", self._request.policy)
+        if source is None:
+            return None
+        folder = self._request.policy.parent
+
+        def beside(name: str) -> Source | Fault:
+            return self._open("logo", folder / name, name)
+
+        policy, problems = load_policy(source, beside)
+        self.problems.extend(problems)
+        if policy is None:
+            return None
+        start = self._request.letter_date
+        until = start.replace(year=start.year + _YEARS_OF_HOLIDAYS, day=1)
+        calendar = business_calendar(policy.creditor.country, start, until)
+        return replace(policy, rules=replace(policy.rules, calendar=calendar))
+
+    def ledger(self, policy: Policy) -> Ledger | None:
+        """Return the ledger, read through the column map and joined with its parties."""
+        request = self._request
+        column_map = self._column_map(policy)
+        source = self._read("ledger", request.ledger)
+        parties = self._parties(column_map)
+        if source is None:
+            return None
+        defaults = LedgerDefaults(policy.currency, policy.payment_terms)
+        ledger, problems = read_ledger(source, defaults, column_map, parties)
+        self.problems.extend(problems)
+        stated = column_map.open_as_of if column_map else None
+        if stated is not None and request.as_of < stated:
+            place = Place(str(request.ledger))
+            self.problems.append(
+                OPEN_AMOUNTS_LATER.at(place, open_as_of=stated, as_of=request.as_of)
+            )
+        if request.letter_date < request.as_of:
+            self.problems.append(
+                LETTER_DATE_BEFORE_AS_OF.at(
+                    NOWHERE, letter_date=request.letter_date, as_of=request.as_of
+                )
+            )
+        return ledger
+
+    def register(self) -> tuple[Notice, ...] | None:
+        """Return the notices of the register given; none when none is given."""
+        path = self._request.previous
+        if path is None:
+            return ()
+        source = self._read("previous", path)
+        if source is None:
+            return None
+        notices, problems = read_register(source)
+        self.problems.extend(problems)
+        return notices
+
+    def notices(self, ledger: Ledger, register: tuple[Notice, ...]) -> tuple[Notice, ...]:
+        """Return all notices up to as-of without doubles; a later one in the register is refused.
+
+        A register that knows the future belongs to another run: sending from it would repeat or
+        skip letters.
+        """
+        request = self._request
+        if not request.replay:
+            self.problems.extend(
+                NOTICE_LATER_THAN_AS_OF.at(
+                    notice.place,
+                    dated=notice.dated,
+                    account=notice.account_id,
+                    as_of=request.as_of,
+                )
+                for notice in register
+                if notice.dated > request.as_of
+            )
+        of_ledger = (notice for account in ledger.accounts for notice in account.notices)
+        return merge(n for n in (*of_ledger, *register) if n.dated <= request.as_of)
+
+    def chosen(self, ledger: Ledger) -> tuple[Account, ...]:
+        """Return the accounts asked for, of this shard."""
+        request = self._request
+        known = {account.party.account_id for account in ledger.accounts}
+        self.problems.extend(
+            UNKNOWN_ACCOUNT.at(Place(str(request.ledger)), account=wanted)
+            for wanted in request.only
+            if wanted not in known
+        )
+        part, parts = request.shard
+        return tuple(
+            account
+            for account in ledger.accounts
+            if (not request.only or account.party.account_id in request.only)
+            and int(short_hash(account.party.account_id, 8), 16) % parts == part - 1
+        )
+
+    def _column_map(self, policy: Policy) -> ColumnMap | None:
+        path = self._request.column_map
+        if path is None:
+            return policy.column_map
+        source = self._read("map", path)
+        if source is None:
+            return None
+        column_map, problems = read_map(source)
+        self.problems.extend(problems)
+        return column_map
+
+    def _parties(self, column_map: ColumnMap | None) -> Source | None:
+        if self._request.parties is not None:
+            return self._read("parties", self._request.parties)
+        if column_map is None or column_map.parties is None:
+            return None
+        return self._read("parties", self._map_folder / column_map.parties, column_map.parties)
+
+    def _read(self, role: str, path: Path, name: str | None = None) -> Source | None:
+        found = self._open(role, path, name)
+        if isinstance(found, Fault):
+            self.problems.append(UNREADABLE_FILE.at(found.place, what=found.what))
+            return None
+        return found
+
+    def _open(self, role: str, path: Path, name: str | None = None) -> Source | Fault:
+        found = read_source(path, name)
+        if isinstance(found, Source):
+            self.inputs.append(InputFile(role, path.name, found.content))
+        return found
+
+
+def history_name(ledger: Ledger, register: tuple[Notice, ...], visible: tuple[Notice, ...]) -> str:
+    """Return where the visible notices come from, for the plan and the manifest."""
+    of_ledger = {notice for account in ledger.accounts for notice in account.notices}
+    sources = [
+        name
+        for name, notices in (("ledger", of_ledger), ("register", set(register)))
+        if any(notice in notices for notice in visible)
+    ]
+    return "+".join(sources) or "none"
