@@ -13,15 +13,16 @@ from dunbatch.core.findings import (
 )
 from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.ledger.column_map import ColumnMap
-from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_map, read_register
+from dunbatch.ledger.map_file import read_map
+from dunbatch.ledger.problems import problem_of_fault
+from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
 from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
 from dunbatch.output.register import merge
 from dunbatch.policy.calendar import business_calendar
-from dunbatch.policy.loader import load_policy
+from dunbatch.policy.loader import load_policy, policy_fault
 from dunbatch.policy.policy import Policy
 from dunbatch.text.files import Fault, Source, read_source
-from dunbatch.text.problems import UNREADABLE_FILE
 
 _YEARS_OF_HOLIDAYS = 3  # further than any `pay_within` reaches
 
@@ -179,7 +180,9 @@ class Desk:
     def _read(self, role: str, path: Path, name: str | None = None) -> Source | None:
         found = self._open(role, path, name)
         if isinstance(found, Fault):
-            self.problems.append(UNREADABLE_FILE.at(found.place, what=found.what))
+            self.problems.append(
+                policy_fault(found) if role == "policy" else problem_of_fault(found)
+            )
             return None
         return found
 

@@ -66,8 +66,8 @@ def staging(out: Path, *, replace: bool) -> Iterator[Staging]:
     lock = FileLock(out.with_name(f".{out.name}.lock"))
     try:
         with lock.acquire(timeout=0):
-            _refuse_foreign(out, replace=replace)
             _restore_after_crash(out)
+            _refuse_foreign(out, replace=replace)
             shutil.rmtree(stage, ignore_errors=True)
             stage.mkdir()
             try:

@@ -1,0 +1,219 @@
+"""Typing one cell at a time: text, day, amount, word; every refusal becomes a problem."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from dunbatch.core.money import (
+    CURRENCIES,
+    as_amount,
+    decimals_of,
+    has_too_many_decimals,
+)
+from dunbatch.core.problems import Place, Problem, ProblemKind, Severity
+from dunbatch.ledger import problems as p
+from dunbatch.ledger.columns import nearest
+from dunbatch.ledger.records import Record, text_problem
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class _Count:
+    kind: ProblemKind
+    place: Place
+    excerpt: str
+    facts: dict[str, object]
+    count: int = 0
+
+
+class Tally:
+    """Findings that are one problem for the whole file, however many rows have them."""
+
+    def __init__(self) -> None:
+        """Start with no findings."""
+        self._counts: dict[tuple[str, ...], _Count] = {}
+
+    def add(
+        self, kind: ProblemKind, record: Record, column: str, /, *key: str, **facts: object
+    ) -> None:
+        """Count one more; the row and the facts of the first in the file stand for all."""
+        place = record.place_of(column)
+        found = self._counts.get((kind.code, place.file, column, *key))
+        if found is None:
+            found = _Count(kind, place, record.excerpt, facts)
+            self._counts[(kind.code, place.file, column, *key)] = found
+        elif (place.line or 0) < (found.place.line or 0):
+            found.place, found.excerpt, found.facts = place, record.excerpt, facts
+        found.count += 1
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return one problem for each sort of finding."""
+        return tuple(
+            found.kind.at(
+                found.place,
+                account_id=None,
+                excerpt=found.excerpt,
+                count=found.count,
+                **found.facts,
+            )
+            for found in self._counts.values()
+        )
+
+
+class RowReader:
+    """Types the cells of one record and keeps what is wrong with them.
+
+    `sources` names, for single columns, another record they were read from: the data of a party
+    is gathered from several rows.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        account_id: str,
+        tally: Tally,
+        sources: Mapping[str, Record] | None = None,
+    ) -> None:
+        """Start with no problems."""
+        self.record = record
+        self._account_id = account_id
+        self._tally = tally
+        self._sources = sources or {}
+        self._unread = record.is_faulty
+        self.problems: list[Problem] = []
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether no entry may be made of the row."""
+        return self._unread or bool(self.problems)
+
+    def note(self, kind: ProblemKind, column: str, /, **facts: object) -> None:
+        """Note a problem of this row at `column`."""
+        source = self._sources.get(column, self.record)
+        self.problems.append(
+            kind.at(
+                source.place_of(column),
+                account_id=self._account_id,
+                excerpt=source.excerpt,
+                column=column,
+                **facts,
+            )
+        )
+
+    def note_once(self, kind: ProblemKind, column: str, /, *key: str, **facts: object) -> None:
+        """Note a problem that is reported once for the whole file."""
+        source = self._sources.get(column, self.record)
+        self._tally.add(kind, source, column, *key, column=column, **facts)
+        self._unread |= kind.severity is Severity.ERROR
+
+    def raw(self, column: str) -> str:
+        """Return the text of `column` unchecked, empty when there is none."""
+        return self._sources.get(column, self.record).text(column)
+
+    def text(self, column: str) -> str:
+        """Return the text of `column`, empty when there is none or it is refused."""
+        source = self._sources.get(column, self.record)
+        text = source.text(column)
+        if text and (problem := text_problem(source, column, self._account_id)) is not None:
+            self.problems.append(problem)
+            return ""
+        return text
+
+    def number_text(self, column: str) -> str:
+        """Return a document number: text without a semicolon."""
+        text = self.text(column)
+        if ";" in text:
+            self.note(p.SEMICOLON_IN_NUMBER, column, text=text)
+            return ""
+        return text
+
+    def targets(self, column: str) -> tuple[str, ...]:
+        """Return the documents named in `column`, in the order written."""
+        return tuple(part.strip() for part in self.text(column).split(";") if part.strip())
+
+    def required(self, column: str, why: str) -> bool:
+        """Whether `column` is filled; an empty one is noted."""
+        if not self.raw(column):
+            self.note(p.EMPTY_CELL, column, why=why)
+            return False
+        return True
+
+    def day(self, column: str) -> date | None:
+        """Return the day in `column`, or None."""
+        text = self.text(column)
+        if not text:
+            return None
+        marks = self._sources.get(column, self.record).marks
+        day = marks.day(text)
+        if day is None and marks.is_foreign_day(text):
+            self.note_once(p.DAYS_NOT_ISO, column, text=text)
+        elif day is None:
+            self.note(p.NOT_A_DAY, column, text=text, expected=marks.days_in_words)
+        return day
+
+    def amount(self, column: str, currency: str) -> Decimal | None:
+        """Return the amount in `column` with the decimals of `currency`, whatever its sign."""
+        text = self.text(column)
+        if not text:
+            return None
+        marks = self._sources.get(column, self.record).marks
+        number = marks.number(text)
+        if number is None:
+            self.note(p.NOT_A_NUMBER, column, text=text, marks=marks.in_words)
+            return None
+        kind = None
+        if marks.may_be_thousands(text, currency):
+            kind = p.DECIMALS_OR_THOUSANDS
+        elif has_too_many_decimals(number, currency):
+            kind = p.TOO_MANY_DECIMALS
+        if kind is not None:
+            decimals = decimals_of(currency)
+            self.note(kind, column, text=text, currency=currency, decimals=decimals)
+            return None
+        # Adding zero turns a written `-0.00` into plain zero.
+        return as_amount(number, currency) + 0
+
+    def not_negative(self, column: str, currency: str, advice: str) -> Decimal | None:
+        """Return the amount in `column`; a negative one is noted with `advice`."""
+        amount = self.amount(column, currency)
+        if amount is not None and amount < 0:
+            self.note(p.NEGATIVE_AMOUNT, column, kind="row", text=amount, advice=advice)
+            return None
+        return amount
+
+    def word(self, column: str, words: type[_Word]) -> _Word | None:
+        """Return the word of a closed list in `column`, or None."""
+        text = self.text(column)
+        if not text:
+            return None
+        try:
+            return words(text)
+        except ValueError:
+            hint = nearest(text, [word.value for word in words])
+            self.note(p.UNKNOWN_WORD, column, text=text, nearest=hint)
+            return None
+
+    def currency(self, default: str | None) -> str | None:
+        """Return the row's currency; None when it is unknown or needed and absent."""
+        text = self.text("currency")
+        if not text and default is None:
+            self.note(p.EMPTY_CELL, "currency", why="A register states it")
+        elif text and text not in CURRENCIES:
+            self.note(p.UNKNOWN_CURRENCY, "currency", text=text)
+        else:
+            return text or default
+        return None
+
+    def level(self, column: str) -> int | None:
+        """Return the whole number from 0 to 99 in `column`, or None."""
+        text = self.text(column)
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and len(text) <= len("99"):
+            return int(text)
+        self.note(p.NOT_A_LEVEL, column, text=text)
+        return None

@@ -1,0 +1,125 @@
+"""The names of everything a ledger can say, in the order in which they are documented."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+ADDRESS_COLUMNS = tuple(f"address_line_{line}" for line in range(1, 6))
+"""Lines of the address above the postal code."""
+
+PARTY_COLUMNS = (
+    "account_id",
+    "name",
+    *ADDRESS_COLUMNS,
+    "postal_code",
+    "city",
+    "region",
+    "country",
+    "language",
+    "debtor_type",
+    "contact_name",
+    "email",
+    "phone",
+    "risk",
+    "credit_limit",
+    "interest_terms",
+    "contract",
+    "hold",
+    "hold_since",
+    "hold_until",
+    "hold_note",
+    "promise_amount",
+)
+"""Master data of an account; in a table they may repeat on each of its rows."""
+
+ENTRY_COLUMNS = (
+    "kind",
+    "number",
+    "date",
+    "due_date",
+    "amount",
+    "currency",
+    "applies_to",
+    "charge_of",
+    "open",
+    "item_hold",
+    "item_hold_since",
+    "item_hold_until",
+    "item_promise_amount",
+    "po_number",
+    "description",
+)
+"""One booked row."""
+
+NOTICE_COLUMNS = (
+    "stage",
+    "level",
+    "plan",
+    "document",
+    "channel",
+    "tracking",
+    "received_on",
+    "pay_by",
+    "principal",
+    "interest",
+    "compensation",
+    "fees",
+    "total",
+    "status",
+)
+"""A letter already sent, beside its kind, number, date, currency and `applies_to`."""
+
+LEDGER_COLUMNS = (*PARTY_COLUMNS, *ENTRY_COLUMNS, *NOTICE_COLUMNS)
+"""Every column of a canonical ledger."""
+
+REGISTER_COLUMNS = (
+    "account_id",
+    "currency",
+    "kind",
+    "number",
+    "date",
+    "applies_to",
+    *NOTICE_COLUMNS,
+)
+"""Every column of a register of notices, which holds no names (rules, section 12)."""
+
+LEDGER_REQUIRED = ("account_id", "name", "kind", "number", "date", "amount")
+"""Columns no ledger can do without."""
+REGISTER_REQUIRED = ("account_id", "currency", "kind", "date")
+"""Columns no register can do without."""
+
+SETTLED_ON = "settled_on"
+"""Column of foreign files only: the day a document was paid in full."""
+
+TEXT_LIMIT = 200
+"""Longest name, address line, id, number or other short text, in characters."""
+FREE_TEXT_LIMIT = 2000
+"""Longest remark or description, in characters."""
+APPLIES_TO_LIMIT = 100_000
+"""Longest list of documents; a register lists every item of a letter in one cell."""
+
+_LIMITS = {
+    **dict.fromkeys(("description", "hold_note", "contract"), FREE_TEXT_LIMIT),
+    "applies_to": APPLIES_TO_LIMIT,
+}
+_LONGEST_LIST = 70
+
+
+def limit_of(column: str) -> int:
+    """Return how many characters a cell of `column` may hold."""
+    return _LIMITS.get(column, TEXT_LIMIT)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return a hint: the one of `names` closest to `name`, else all of them when they are few."""
+    return _nearest(name, tuple(names))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    wanted = name.strip()[:TEXT_LIMIT].casefold().replace(" ", "_")
+    close = get_close_matches(wanted, known, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    listed = ", ".join(known)
+    return f"known are {listed}" if len(listed) <= _LONGEST_LIST else "no known name is like it"

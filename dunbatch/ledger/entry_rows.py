@@ -1,0 +1,232 @@
+"""One record into one entry, and into the payment it implies when it states what is open.
+
+Rules, section 1. Nothing is guessed: a row that is wrong in one cell gives no entry at all.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from dunbatch.core.entries import ChargeKind, Entry, EntryKind
+from dunbatch.core.terms import PaymentTerms
+from dunbatch.ledger import problems as p
+from dunbatch.ledger.cells import RowReader
+from dunbatch.ledger.columns import PARTY_COLUMNS, SETTLED_ON
+from dunbatch.ledger.holds import read_hold
+from dunbatch.ledger.marks import Signs
+from dunbatch.ledger.records import Record
+
+CREDIT_KINDS = frozenset({EntryKind.CREDIT_NOTE, EntryKind.PAYMENT})
+"""Kinds that always lower the balance."""
+
+_ANY_ROW = frozenset(
+    (*PARTY_COLUMNS, "kind", "number", "date", "amount", "currency", "po_number", "description")
+)
+_CREDIT = _ANY_ROW | {"applies_to", "open"}
+_DEBIT = _ANY_ROW | {
+    "due_date",
+    "open",
+    "item_hold",
+    "item_hold_since",
+    "item_hold_until",
+    "item_promise_amount",
+}
+_MEANINGFUL = {
+    EntryKind.INVOICE: _DEBIT | {SETTLED_ON},
+    EntryKind.CREDIT_NOTE: _CREDIT | {SETTLED_ON},
+    EntryKind.PAYMENT: _CREDIT,
+    EntryKind.ADJUSTMENT: _DEBIT | {"applies_to", SETTLED_ON},
+    EntryKind.CHARGE: _DEBIT | {"applies_to", "charge_of", SETTLED_ON},
+}
+_IF_NEGATIVE = {
+    EntryKind.INVOICE: "Write `kind: credit_note` and a positive amount",
+    EntryKind.CREDIT_NOTE: "Write it positive: the kind says that it is a credit",
+    EntryKind.PAYMENT: "Write it positive; a bounced payment is a positive adjustment naming it",
+    EntryKind.CHARGE: "To cancel a charge, write `kind: adjustment` with a negative amount",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What rows of one file may leave unsaid."""
+
+    currency: str
+    """Currency of rows that state none."""
+    payment_terms: PaymentTerms | None
+    """Due dates of invoices that state none."""
+    open_as_of: date | None = None
+    """The day that stated open amounts speak for; None: none may be stated."""
+    signs: Signs = Signs.POSITIVE
+    """What the sign of an amount says."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedRow:
+    """A row and the entries it becomes."""
+
+    record: Record
+    """The row."""
+    stated: Entry
+    """The entry as the row states it, with its full amount."""
+    entries: tuple[Entry, ...]
+    """What is booked: the entry and the payment it implies; nothing when nothing is left."""
+    implies: str = ""
+    """What the row says of its own settlement, in words; empty when it says nothing."""
+
+
+def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
+    """Return the booked row of `row`, whose kind is any but notice, or None when it is wrong."""
+    row.required("kind", "Write invoice, credit_note, payment, adjustment, charge or notice")
+    kind = row.word("kind", EntryKind)
+    currency = row.currency(conventions.currency) or conventions.currency
+    number = row.number_text("number")
+    row.required("date", "Every row needs the day it was booked")
+    dated = row.day("date")
+    if kind is None or kind is EntryKind.NOTICE:
+        return None
+    kind, amount, left = _amounts(row, kind, currency, conventions)
+    if kind in {EntryKind.INVOICE, EntryKind.CREDIT_NOTE} and not row.raw("number"):
+        row.required("number", "Invoices and credit notes need a number")
+    settled = _settled_on(row, kind)
+    if left is not None and settled is not None:
+        row.note(p.OPEN_AND_SETTLED, "open")
+    is_credit = kind in CREDIT_KINDS or (amount is not None and amount < 0)
+    due, from_terms = (None, False)
+    if not is_credit:
+        due, from_terms = _due_date(row, kind, dated, conventions.payment_terms)
+    hold = None if is_credit else read_hold(row, "item_", currency)
+    charge_of = None
+    if kind is EntryKind.CHARGE and row.required("charge_of", "A charge needs it"):
+        charge_of = row.word("charge_of", ChargeKind)
+    applies_to = () if kind is EntryKind.INVOICE else row.targets("applies_to")
+    po_number, description = row.text("po_number"), row.text("description")
+    _note_ignored(row, kind, is_credit=is_credit)
+    if row.has_failed or dated is None or amount is None:
+        return None
+    stated = Entry(
+        kind=kind,
+        number=number,
+        dated=dated,
+        amount=amount,
+        currency=currency,
+        due_date=due,
+        due_from_terms=from_terms,
+        applies_to=applies_to,
+        charge_of=charge_of,
+        open_stated=left is not None,
+        hold=hold,
+        po_number=po_number,
+        description=description,
+        place=row.record.place,
+    )
+    return _booked(row.record, stated, left, settled)
+
+
+def _booked(
+    record: Record, stated: Entry, left: Decimal | None, settled: date | None
+) -> BookedRow:
+    if settled is not None:
+        payment = _implied_payment(stated, settled, stated.amount)
+        return BookedRow(record, stated, (stated, payment), f"that it was settled on {settled}")
+    if left is None:
+        return BookedRow(record, stated, (stated,))
+    in_words = "what is open of it"
+    if stated.kind is not EntryKind.INVOICE:
+        rest = (replace(stated, amount=left),) if left else ()
+        return BookedRow(record, stated, rest, in_words)
+    paid = stated.amount - left
+    implied = (_implied_payment(stated, stated.dated, paid),) if paid else ()
+    return BookedRow(record, stated, (stated, *implied), in_words)
+
+
+def _implied_payment(invoice: Entry, dated: date, amount: Decimal) -> Entry:
+    return Entry(
+        kind=EntryKind.PAYMENT,
+        number="",
+        dated=dated,
+        amount=amount,
+        currency=invoice.currency,
+        applies_to=(f"{invoice.number}@{invoice.due_date}",),
+        open_stated=invoice.open_stated,
+        place=invoice.place,
+    )
+
+
+def _amounts(
+    row: RowReader, kind: EntryKind, currency: str, conventions: Conventions
+) -> tuple[EntryKind, Decimal | None, Decimal | None]:
+    """Return the kind, the amount and what is open; `signs: signed` may change the kind."""
+    row.required("amount", "Every row but a notice needs it")
+    amount = row.amount("amount", currency)
+    left = row.amount("open", currency)
+    if row.raw("open") and conventions.open_as_of is None:
+        row.note_once(p.OPEN_WITHOUT_DAY, "open")
+    if amount == 0:
+        row.note(p.ZERO_AMOUNT, "amount", kind=kind)
+        return kind, None, None
+    if amount is None:
+        return kind, None, None
+    if conventions.signs is Signs.SIGNED and kind is not EntryKind.ADJUSTMENT:
+        if kind is EntryKind.INVOICE and amount < 0:
+            kind = EntryKind.CREDIT_NOTE
+        if (amount < 0) != (kind in CREDIT_KINDS):
+            row.note(p.WRONG_SIGN, "amount", kind=kind, text=amount)
+            return kind, None, None
+        if amount < 0:
+            amount, left = -amount, None if left is None else 0 - left
+    elif amount < 0 and kind in _IF_NEGATIVE:
+        advice = _IF_NEGATIVE[kind]
+        row.note(p.NEGATIVE_AMOUNT, "amount", kind=kind, text=amount, advice=advice)
+        return kind, None, None
+    if left is not None and not _between_zero_and(amount, left):
+        row.note(p.OPEN_OUT_OF_RANGE, "open", open=left, amount=amount)
+        left = None
+    return kind, amount, left
+
+
+def _between_zero_and(amount: Decimal, left: Decimal) -> bool:
+    return 0 <= left <= amount if amount > 0 else amount <= left <= 0
+
+
+def _due_date(
+    row: RowReader, kind: EntryKind, dated: date | None, terms: PaymentTerms | None
+) -> tuple[date | None, bool]:
+    due = row.day("due_date")
+    if due is not None and dated is not None and due < dated:
+        row.note(p.DUE_BEFORE_DATE, "due_date", due=due, dated=dated)
+    if row.raw("due_date"):
+        return due, False
+    match kind:
+        case EntryKind.CHARGE:
+            return dated, False
+        case EntryKind.INVOICE if terms is None:
+            row.note(p.NO_DUE_DATE, "due_date")
+            return None, False
+        case EntryKind.INVOICE if dated is not None and terms is not None:
+            return terms.due_date(dated), True
+        case _:
+            return None, False
+
+
+def _settled_on(row: RowReader, kind: EntryKind) -> date | None:
+    if kind is EntryKind.PAYMENT:
+        return None
+    settled = row.day(SETTLED_ON)
+    if row.raw(SETTLED_ON) and kind is not EntryKind.INVOICE:
+        row.note(p.SETTLED_NOT_INVOICE, SETTLED_ON, kind=kind)
+        return None
+    return settled
+
+
+def _note_ignored(row: RowReader, kind: EntryKind, *, is_credit: bool) -> None:
+    meaningful = _MEANINGFUL[kind]
+    if kind is EntryKind.ADJUSTMENT and is_credit:
+        meaningful = _CREDIT | {SETTLED_ON}
+    note_ignored(row, kind, meaningful)
+
+
+def note_ignored(row: RowReader, kind: EntryKind, meaningful: frozenset[str]) -> None:
+    """Warn of filled cells that mean nothing on a row of `kind`."""
+    for column in row.record.cells:
+        if column not in meaningful:
+            row.note_once(p.CELL_IGNORED, column, kind.value, kind=kind)

@@ -1,0 +1,80 @@
+"""The single values of a column map: what each may be, and what is said when it is not."""
+
+import re
+
+from dunbatch.core.dates import parse_date
+from dunbatch.ledger.marks import SPACES, Signs
+
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850", "iso-8859-15", "iso-8859-1")
+"""Encodings a file may state: Unicode, Western Windows, DOS, and Unix with and without euro."""
+MOST_ROWS_SKIPPED = 1000
+"""Most lines above a header."""
+
+_DECIMALS = (".", ",")
+_THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\u2019": "'"}
+_DATE_DIRECTIVES = frozenset("dmYyHMSf%")
+FUTURE_WORDS = {
+    "format": ("csv", frozenset({"xlsx", "yaml", "fec"})),
+    "rows": ("documents", frozenset({"lines", "journal"})),
+    "signs": ("", frozenset({"parentheses"})),
+}
+"""Keys with a closed list of words: the one word there is, and those that will come."""
+
+
+def read_value(key: str, text: str) -> tuple[str, str, object]:
+    """Return what `key` expects, an example, and its value; None when `text` is not one."""
+    match key:
+        case "encoding":
+            known = ", ".join(ENCODINGS)
+            return f"one of {known}", "encoding: cp1252", _one_of(text.lower(), ENCODINGS)
+        case "delimiter":
+            return "one character or the word tab", 'delimiter: ";"', _delimiter(text)
+        case "decimal":
+            return "a point or a comma", 'decimal: ","', _one_of(text, _DECIMALS)
+        case "thousands":
+            mark = " " if text and not text.strip(SPACES) else _THOUSANDS.get(text)
+            return "a space, a point, a comma or an apostrophe", 'thousands: " "', mark
+        case "date_format":
+            expected = "a format with one %d, one %m and one %Y or %y"
+            return expected, 'date_format: "%d/%m/%Y"', text if _is_date_format(text) else None
+        case "skip_rows":
+            expected = f"a whole number from 0 to {MOST_ROWS_SKIPPED}"
+            is_number = text.isascii() and text.isdigit() and len(text) <= len("1000")
+            rows = int(text) if is_number and int(text) <= MOST_ROWS_SKIPPED else None
+            return expected, "skip_rows: 3", rows
+        case "signs":
+            words = [word.value for word in Signs]
+            return (
+                f"one of {', '.join(words)}",
+                "signs: signed",
+                Signs(text) if text in words else None,
+            )
+        case "open_as_of":
+            return "a day written as YYYY-MM-DD", "open_as_of: 2026-06-30", parse_date(text)
+        case "parties":
+            return "a file name", "parties: customers.csv", text.strip() or None
+        case _:
+            word, _ = FUTURE_WORDS[key]
+            return f"`{word}`", f"{key}: {word}", _one_of(text, (word,))
+
+
+def _one_of(text: str, known: tuple[str, ...]) -> str | None:
+    return text if text in known else None
+
+
+def _delimiter(text: str) -> str | None:
+    if text in {"tab", "\\t", "\t"}:
+        return "\t"
+    return text if len(text) == 1 and text not in ' "\r\n' else None
+
+
+def _is_date_format(text: str) -> bool:
+    """Whether `text` has day, month and year once each, and only digits beside them.
+
+    Names of months depend on the machine's language and are refused.
+    """
+    directives = re.findall(r"%(.?)", text)
+    years = directives.count("Y") + directives.count("y")
+    once = all(directives.count(name) <= 1 for name in "dmHMSf")
+    needed = "d" in directives and "m" in directives and years == 1
+    return needed and once and _DATE_DIRECTIVES.issuperset(directives) and text.isascii()

@@ -1,0 +1,172 @@
+"""Reads a ledger, or the register of earlier notices: bytes in, accounts and problems out.
+
+Nothing here stops at the first problem; an account with a faulty row is returned with its good
+ones, and the caller decides whether it may be used.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from dunbatch.core.entries import EntryKind, Ledger, Notice
+from dunbatch.core.problems import Place, Problem, has_errors
+from dunbatch.core.terms import PaymentTerms
+from dunbatch.ledger import problems as p
+from dunbatch.ledger.account_rows import AccountBook, account_of
+from dunbatch.ledger.cells import RowReader, Tally
+from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.ledger.columns import (
+    LEDGER_COLUMNS,
+    LEDGER_REQUIRED,
+    PARTY_COLUMNS,
+    REGISTER_COLUMNS,
+    REGISTER_REQUIRED,
+)
+from dunbatch.ledger.csv_records import TableShape, read_csv_records
+from dunbatch.ledger.entry_rows import Conventions
+from dunbatch.ledger.marks import Signs
+from dunbatch.ledger.notice_rows import read_notice
+from dunbatch.ledger.order import notice_order
+from dunbatch.ledger.records import Records
+from dunbatch.ledger.yaml_records import read_yaml_records
+from dunbatch.text.files import Source
+
+_LEDGER = TableShape("ledger", LEDGER_COLUMNS, LEDGER_REQUIRED)
+_LEDGER_BESIDE_PARTIES = TableShape(
+    "ledger", LEDGER_COLUMNS, tuple(name for name in LEDGER_REQUIRED if name != "name")
+)
+_PARTIES = TableShape("file of parties", PARTY_COLUMNS, ("account_id",))
+_REGISTER = TableShape("register", REGISTER_COLUMNS, REGISTER_REQUIRED, may_be_empty=True)
+_CANONICAL = ColumnMap()
+_TABLES = frozenset({".csv", ".txt", ".tsv"})
+_YAML = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerDefaults:
+    """What the policy says for rows that say nothing."""
+
+    currency: str
+    """Currency of entries that state none."""
+    payment_terms: PaymentTerms | None
+    """Due dates of invoices that state none; None: every invoice must state its own."""
+
+
+def read_ledger(
+    ledger: Source,
+    defaults: LedgerDefaults,
+    column_map: ColumnMap | None = None,
+    parties: Source | None = None,
+) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Return the ledger in `ledger`, and everything that is wrong with it.
+
+    Args:
+        ledger: The file; its suffix says whether it is a table or YAML.
+        defaults: What rows may leave unsaid.
+        column_map: How to read a file in a foreign shape; None: it is canonical.
+        parties: A table of party columns, joined on `account_id`.
+
+    Returns:
+        The accounts in the order of their ids, and the problems in the order of the file. An
+        error with an `account_id` concerns that account alone; the account is still there with
+        its good rows, and must not be used. Any other error concerns the file.
+    """
+    used = column_map or _CANONICAL
+    shape = _LEDGER if parties is None else _LEDGER_BESIDE_PARTIES
+    found = _read_records(ledger, shape, used)
+    masters = Records() if parties is None else _read_parties(parties)
+    conventions = Conventions(
+        defaults.currency, defaults.payment_terms, used.open_as_of, used.signs
+    )
+    book = AccountBook(conventions)
+    for record in (*found.parties, *masters.records):
+        book.add_party(record)
+    for record in found.records:
+        book.add_row(record)
+    if has_errors(masters.problems):
+        book.excuse_names()
+    elif parties is not None:
+        book.expect_parties({record.text("account_id") for record in masters.records}, parties)
+    accounts = book.accounts()
+    problems = (*found.problems, *masters.problems, *book.problems, *book.tally.problems())
+    left_out = sorted((*found.left_out, *book.left_out), key=lambda row: row.line)
+    return (
+        Ledger(accounts, found.rows, book.entries, tuple(left_out)),
+        _in_order(problems, ledger.name),
+    )
+
+
+def read_register(register: Source) -> tuple[tuple[Notice, ...], tuple[Problem, ...]]:
+    """Return the notices in a register, and everything that is wrong with it.
+
+    A register is a canonical table of notice rows (rules, section 12); one without rows is the
+    register of a creditor who has not written yet.
+    """
+    found = _read_records(register, _REGISTER, _CANONICAL)
+    problems = list(found.problems)
+    tally = Tally()
+    notices = []
+    for record in found.records:
+        account_id, problem = account_of(record)
+        if problem is not None:
+            problems.append(problem)
+            continue
+        row = RowReader(record, account_id, tally)
+        kind = row.raw("kind")
+        if kind != EntryKind.NOTICE:
+            row.note(p.NOT_A_NOTICE, "kind", kind=kind)
+        notice = read_notice(row, account_id, None, frozenset())
+        problems += row.problems
+        if notice is not None:
+            notices.append(notice)
+    notices.sort(key=lambda notice: (notice.account_id, *notice_order(notice)))
+    return tuple(notices), _in_order((*problems, *tally.problems()), register.name)
+
+
+def _read_records(source: Source, shape: TableShape, column_map: ColumnMap) -> Records:
+    suffix = PurePath(source.name).suffix
+    if suffix.lower() in _TABLES:
+        return read_csv_records(source, shape, column_map)
+    is_ledger = shape in {_LEDGER, _LEDGER_BESIDE_PARTIES}
+    if suffix.lower() in _YAML and is_ledger:
+        problems = _unusable_with_yaml(column_map, source)
+        found = read_yaml_records(source, column_map.marks)
+        return Records(
+            found.records, found.parties, found.rows, found.left_out, (*problems, *found.problems)
+        )
+    problem = p.WRONG_SUFFIX.at(
+        Place(source.name),
+        suffix=suffix or source.name,
+        role=shape.role,
+        expected="a .csv, .txt or .tsv table" + (", or as .yaml or .yml" if is_ledger else ""),
+    )
+    return Records(problems=(problem,))
+
+
+def _unusable_with_yaml(column_map: ColumnMap, source: Source) -> list[Problem]:
+    stated = {
+        "columns": bool(column_map.columns),
+        "constants": bool(column_map.constants),
+        "keep": bool(column_map.keep),
+        "skip_rows": bool(column_map.skip_rows),
+        "signs": column_map.signs is not Signs.POSITIVE,
+    }
+    place = Place(source.name)
+    return [p.MAP_FOR_TABLES.at(place, key=key) for key, is_stated in stated.items() if is_stated]
+
+
+def _read_parties(source: Source) -> Records:
+    return _read_records(source, _PARTIES, _CANONICAL)
+
+
+def _in_order(problems: tuple[Problem, ...], first_file: str) -> tuple[Problem, ...]:
+    return tuple(
+        sorted(
+            problems,
+            key=lambda problem: (
+                problem.place.file != first_file,
+                problem.place.file,
+                problem.place.line or 0,
+                problem.code,
+            ),
+        )
+    )

@@ -1,0 +1,144 @@
+"""Column maps as they are written."""
+
+from datetime import date
+
+import pytest
+
+from dunbatch.ledger.column_map import ColumnMap, MappedColumn, parse_column_map
+from dunbatch.ledger.marks import Signs
+from dunbatch.text.yaml_tree import parse_yaml
+
+from .ledger_texts import mapped
+
+
+def parse(text: str) -> tuple[ColumnMap, list[str]]:
+    root, faults = parse_yaml(text, "map.yaml")
+    assert not faults
+    column_map, problems = parse_column_map(root)
+    assert all(problem.place.file == "map.yaml" and problem.place.line for problem in problems)
+    return column_map, [problem.code for problem in problems]
+
+
+def test_every_key():
+    assert mapped("""
+format: csv
+rows: documents
+encoding: CP1252
+delimiter: tab
+decimal: ","
+thousands: " "
+date_format: "%d/%m/%y %H:%M"
+skip_rows: 3
+columns:
+  number: N° facture
+  item_hold: {column: Litige, values: {Oui: dispute, Non: }}
+  settled_on: {column: Réglé}
+constants: {kind: invoice}
+keep: {Statut: [Validée, Envoyée], Type: FA}
+signs: signed
+open_as_of: 2026-06-30
+parties: clients.csv
+""") == ColumnMap(
+        encoding="cp1252",
+        delimiter="\t",
+        decimal=",",
+        thousands=" ",
+        date_format="%d/%m/%y %H:%M",
+        skip_rows=3,
+        columns={
+            "number": MappedColumn("N° facture"),
+            "item_hold": MappedColumn("Litige", {"Oui": "dispute", "Non": ""}),
+            "settled_on": MappedColumn("Réglé"),
+        },
+        constants={"kind": "invoice"},
+        keep={"Statut": frozenset({"Validée", "Envoyée"}), "Type": frozenset({"FA"})},
+        signs=Signs.SIGNED,
+        open_as_of=date(2026, 6, 30),
+        parties="clients.csv",
+    )
+
+
+def test_a_map_file_may_be_written_like_a_policy():
+    text = "ledger: {decimal: ','}\nparties: clients.csv\n"
+    assert mapped(text) == ColumnMap(decimal=",", parties="clients.csv")
+    assert parse(text + "other: 1\n")[1] == ["L080"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("encoding: utf-8", []),
+        ("encoding: utf-16", ["L081"]),
+        ("delimiter: ';'", []),
+        ("delimiter: '\\t'", []),
+        ("delimiter: ';;'", ["L081"]),
+        ("delimiter: ' '", ["L081"]),
+        ("delimiter: '\"'", ["L081"]),
+        ("delimiter: ", ["L081"]),
+        ("decimal: '.'", []),
+        ("decimal: ';'", ["L081"]),
+        ("thousands: space", []),
+        ("thousands: none", []),
+        ("thousands: '\u202f'", []),
+        ("thousands: ''''", []),
+        ("thousands: ','", []),
+        ("thousands: '.'", ["L081"]),
+        ("{decimal: ',', thousands: ','}", ["L081"]),
+        ("thousands: ';'", ["L081"]),
+        ("date_format: '%d/%m/%Y'", []),
+        ("date_format: '%Y%m%d'", []),
+        ("date_format: '%d/%m'", ["L081"]),
+        ("date_format: '%d/%m/%Y %d'", ["L081"]),
+        ("date_format: '%d/%m/%Y/%y'", ["L081"]),
+        ("date_format: '%d %b %Y'", ["L081"]),
+        ("date_format: '%d/%m/%Y %'", ["L081"]),
+        ("date_format: '%%d/%m/%Y'", ["L081"]),
+        ("skip_rows: 0", []),
+        ("skip_rows: 1000", []),
+        ("skip_rows: 1001", ["L081"]),
+        ("skip_rows: -1", ["L081"]),
+        ("signs: positive", []),
+        ("signs: negative", ["L081"]),
+        ("signs: parentheses", ["L082"]),
+        ("open_as_of: 30/06/2026", ["L081"]),
+        ("parties: ", ["L081"]),
+        ("parties: [a.csv]", ["L081"]),
+        ("format: csv", []),
+        ("format: fec", ["L082"]),
+        ("format: ods", ["L081"]),
+        ("rows: lines", ["L082"]),
+        ("rows: cells", ["L081"]),
+        ("preset: fec", ["L082"]),
+        ("accounts: ['411']", ["L082"]),
+        ("delimeter: ','", ["L080"]),
+        ("columns: {debit: Débit}", ["L082"]),
+        ("columns: {numero: N°}", ["L083"]),
+        ("columns: {number: }", ["L081"]),
+        ("columns: {number: [a]}", ["L081"]),
+        ("columns: {number: {values: {a: b}}}", ["L081"]),
+        ("columns: {number: {column: a, values: b}}", ["L081"]),
+        ("columns: {number: {column: a, vals: {}}}", ["L080"]),
+        ("columns: {number: {column: a, values: {b: [c]}}}", ["L081"]),
+        ("columns: number", ["L081"]),
+        ("constants: {settled_on: 2026-01-01}", []),
+        ("constants: {kind: [a]}", ["L081"]),
+        ("constants: {kinds: a}", ["L083"]),
+        ("keep: {Status: []}", ["L081"]),
+        ("keep: {Status: [[a]]}", ["L081"]),
+        ("keep: {Status: }", []),
+        ("keep: Status", ["L081"]),
+        ("{columns: {kind: Type}, constants: {kind: invoice}}", ["L084"]),
+        ("just text", ["L081"]),
+        ("[a, b]", ["L081"]),
+    ],
+)
+def test_single_keys(text, found):
+    column_map, codes = parse(text)
+    assert codes == found
+    assert isinstance(column_map, ColumnMap)
+
+
+def test_all_problems_at_once_and_defaults_in_their_place():
+    column_map, codes = parse("{decimal: x, skip_rows: x, delimiter: ';', other: 1}")
+    assert codes == ["L081", "L081", "L080"]
+    assert column_map == ColumnMap(delimiter=";")
