@@ -116,5 +116,8 @@ class Policy:
     """How to read a ledger in a foreign shape."""
 
 
+KNOWN_CLAUSES = ("mora", "legal_costs")
+"""Names of the clauses a stage may carry; templates hold their words for each governing law."""
+
 PERCENT_LIMIT = Decimal(100)
 """Rates above this are taken for a mistake."""

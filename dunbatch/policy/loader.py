@@ -1,0 +1,96 @@
+"""Loads a policy: text, tree, shape, relations, values; everything wrong is told in one go."""
+
+from dunbatch.core.problems import Place, Problem, has_errors
+from dunbatch.ledger import column_map
+from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.policy import problems
+from dunbatch.policy.build import build_policy
+from dunbatch.policy.checks import check_relations
+from dunbatch.policy.located import LocatedPolicy, Plain, text_at, to_plain
+from dunbatch.policy.logo import PolicyFiles, is_logo_name, read_logo
+from dunbatch.policy.policy import Logo, Policy
+from dunbatch.policy.rates import reference_rates
+from dunbatch.policy.shape import check_shape
+from dunbatch.text.files import Fault, FaultKind, Source, decode
+from dunbatch.text.yaml_tree import Mapping, Node, Scalar, parse_yaml
+
+LARGEST_POLICY = 256 * 1024
+"""Bytes; a long policy with comments has some ten thousand."""
+
+_KIND_OF_FAULT = {
+    FaultKind.SYNTAX: problems.NOT_YAML,
+    FaultKind.NOT_ALLOWED: problems.NOT_ALLOWED,
+    FaultKind.DUPLICATE_KEY: problems.DUPLICATE_KEY,
+}
+
+
+def load_policy(source: Source, files: PolicyFiles) -> tuple[Policy | None, tuple[Problem, ...]]:
+    """Return the policy in `source`, and every problem found, in the order of its lines.
+
+    Args:
+        source: The policy file, read.
+        files: Reads a file that stands beside it, such as the logo.
+
+    Returns:
+        The policy, or None when there is an error; the problems may be warnings alone.
+    """
+    if len(source.content) > LARGEST_POLICY:
+        what = f"is larger than {LARGEST_POLICY // 1024} KiB"
+        return None, (policy_fault(Fault(FaultKind.TOO_LARGE, what, Place(source.name))),)
+    text = decode(source)
+    if isinstance(text, Fault):
+        return None, (policy_fault(text),)
+    root, faults = parse_yaml(text, source.name)
+    lines = tuple(text.splitlines())
+    found = [policy_fault(fault, lines) for fault in faults]
+    if root is None:
+        return None, tuple(found)
+    if isinstance(root, Scalar) and root.is_null:
+        return None, (policy_fault(Fault(FaultKind.EMPTY, "is empty", Place(source.name))),)
+    located, plain, known_rates = LocatedPolicy(root, lines), to_plain(root), reference_rates()
+    typed, slips = check_shape(located, plain)
+    found += (*slips, *check_relations(located, plain, known_rates))
+    mapped, ledger_problems = _column_map(root)
+    logo, logo_problems = _logo(located, plain, files)
+    found += (*ledger_problems, *logo_problems)
+    ordered = tuple(sorted(found, key=_position))
+    if typed is None or has_errors(ordered):
+        return None, ordered
+    policy = build_policy(typed, logo=logo, column_map=mapped, known_rates=known_rates)
+    return policy, ordered
+
+
+def policy_fault(fault: Fault, lines: tuple[str, ...] = ()) -> Problem:
+    """Return the problem for a policy that cannot be opened, decoded or parsed."""
+    kind = _KIND_OF_FAULT.get(fault.kind, problems.UNREADABLE)
+    line = fault.place.line or 0
+    excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    what = fault.what.replace("utf-8-sig", "UTF-8")
+    # What the operating system says is a sentence of its own; what `text` says needs a subject.
+    if kind is problems.UNREADABLE and fault.kind is not FaultKind.UNREADABLE:
+        what = f"it {what}"
+    return kind.at(fault.place, excerpt=excerpt, what=what)
+
+
+def _logo(
+    located: LocatedPolicy, plain: Plain, files: PolicyFiles
+) -> tuple[Logo | None, tuple[Problem, ...]]:
+    """Read the logo even when the rest is wrong, so that its problem is told in the same go."""
+    path = ("creditor", "logo")
+    name = text_at(plain, *path)
+    if not name or not is_logo_name(name):
+        return None, ()
+    logo = read_logo(located, path, name, files)
+    return (None, (logo,)) if isinstance(logo, Problem) else (logo, ())
+
+
+def _column_map(root: Node) -> tuple[ColumnMap | None, tuple[Problem, ...]]:
+    node = root.get("ledger") if isinstance(root, Mapping) else None
+    if node is None or (isinstance(node, Scalar) and node.is_null):
+        return None, ()
+    return column_map.parse_column_map(node)
+
+
+def _position(problem: Problem) -> tuple[int, int, str]:
+    column = problem.place.column or ""
+    return problem.place.line or 0, int(column) if column.isdigit() else 0, problem.code
