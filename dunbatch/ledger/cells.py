@@ -27,6 +27,7 @@ class _Count:
     place: Place
     excerpt: str
     facts: dict[str, object]
+    accounts: set[str]
     count: int = 0
 
 
@@ -38,24 +39,32 @@ class Tally:
         self._counts: dict[tuple[str, ...], _Count] = {}
 
     def add(
-        self, kind: ProblemKind, record: Record, column: str, /, *key: str, **facts: object
+        self,
+        kind: ProblemKind,
+        record: Record,
+        account_id: str,
+        column: str,
+        /,
+        *key: str,
+        **facts: object,
     ) -> None:
         """Count one more; the row and the facts of the first in the file stand for all."""
         place = record.place_of(column)
         found = self._counts.get((kind.code, place.file, column, *key))
         if found is None:
-            found = _Count(kind, place, record.excerpt, facts)
+            found = _Count(kind, place, record.excerpt, facts, set())
             self._counts[(kind.code, place.file, column, *key)] = found
         elif (place.line or 0) < (found.place.line or 0):
             found.place, found.excerpt, found.facts = place, record.excerpt, facts
+        found.accounts.add(account_id)
         found.count += 1
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return one problem for each sort of finding."""
+        """Return one problem for each sort of finding; one account's alone is that account's."""
         return tuple(
             found.kind.at(
                 found.place,
-                account_id=None,
+                account_id=next(iter(found.accounts)) if len(found.accounts) == 1 else None,
                 excerpt=found.excerpt,
                 count=found.count,
                 **found.facts,
@@ -107,7 +116,7 @@ class RowReader:
     def note_once(self, kind: ProblemKind, column: str, /, *key: str, **facts: object) -> None:
         """Note a problem that is reported once for the whole file."""
         source = self._sources.get(column, self.record)
-        self._tally.add(kind, source, column, *key, column=column, **facts)
+        self._tally.add(kind, source, self._account_id, column, *key, column=column, **facts)
         self._unread |= kind.severity is Severity.ERROR
 
     def raw(self, column: str) -> str:

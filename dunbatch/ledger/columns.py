@@ -117,9 +117,13 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def _nearest(name: str, known: tuple[str, ...]) -> str:
-    wanted = name.strip()[:TEXT_LIMIT].casefold().replace(" ", "_")
-    close = get_close_matches(wanted, known, n=1, cutoff=0.6)
+    folded = {_folded(word): word for word in reversed(known)}
+    close = get_close_matches(_folded(name), folded, n=1, cutoff=0.6)
     if close:
-        return f"did you mean `{close[0]}`?"
+        return f"did you mean `{folded[close[0]]}`?"
     listed = ", ".join(known)
     return f"known are {listed}" if len(listed) <= _LONGEST_LIST else "no known name is like it"
+
+
+def _folded(name: str) -> str:
+    return name.strip()[:TEXT_LIMIT].casefold().replace(" ", "_")

@@ -15,6 +15,7 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.columns import nearest
 from dunbatch.ledger.marks import Marks
 from dunbatch.ledger.records import Record, Records, decoded
+from dunbatch.text.cells import restore
 from dunbatch.text.csv_table import Row, Table, parse_csv
 from dunbatch.text.files import Fault, Source
 
@@ -31,8 +32,9 @@ class TableShape:
     """Columns it may have."""
     required: tuple[str, ...]
     """Columns it must have."""
-    may_be_empty: bool = False
-    """Whether a header without rows is in order."""
+    is_register: bool = False
+    """Whether a run wrote it: it may have no rows yet, and cells that a spreadsheet would run as
+    a formula have an apostrophe before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ def read_csv_records(source: Source, shape: TableShape, column_map: ColumnMap) -
     problems += header_problems
     if has_errors(header_problems):
         return Records(rows=len(table.rows), problems=tuple(problems))
-    if not table.rows and not faults and not shape.may_be_empty:
+    if not table.rows and not faults and not shape.is_register:
         problems.append(p.NO_ROWS.at(Place(source.name, table.header.line)))
-    return _read_rows(table, layout, problems)
+    return _read_rows(table, layout, problems, is_register=shape.is_register)
 
 
 def _read_header(
@@ -169,10 +171,13 @@ def _layout(
     )
 
 
-def _read_rows(table: Table, layout: _Layout, problems: list[Problem]) -> Records:
+def _read_rows(
+    table: Table, layout: _Layout, problems: list[Problem], *, is_register: bool
+) -> Records:
     records: list[Record] = []
     left_out: list[LeftOut] = []
-    for row in table.rows:
+    for written in table.rows:
+        row = Row(written.line, tuple(map(restore, written.cells))) if is_register else written
         if not any(cell.strip() for cell in row.cells):
             left_out.append(LeftOut(row.line, "the row is empty"))
         elif len(row.cells) != layout.width:

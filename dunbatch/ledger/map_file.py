@@ -4,7 +4,7 @@ from dunbatch.core.problems import Problem
 from dunbatch.ledger.column_map import ColumnMap, parse_column_map
 from dunbatch.ledger.problems import problem_of_fault
 from dunbatch.text.files import Fault, Source, decode
-from dunbatch.text.yaml_tree import Mapping, parse_yaml
+from dunbatch.text.yaml_tree import parse_yaml
 
 
 def read_map(source: Source) -> tuple[ColumnMap | None, tuple[Problem, ...]]:
@@ -19,6 +19,5 @@ def read_map(source: Source) -> tuple[ColumnMap | None, tuple[Problem, ...]]:
     problems = tuple(problem_of_fault(fault) for fault in faults)
     if root is None:
         return None, problems
-    inner = root.get("ledger") if isinstance(root, Mapping) else None
-    column_map, found = parse_column_map(inner or root)
+    column_map, found = parse_column_map(root)
     return column_map, (*problems, *found)

@@ -35,7 +35,7 @@ _LEDGER_BESIDE_PARTIES = TableShape(
     "ledger", LEDGER_COLUMNS, tuple(name for name in LEDGER_REQUIRED if name != "name")
 )
 _PARTIES = TableShape("file of parties", PARTY_COLUMNS, ("account_id",))
-_REGISTER = TableShape("register", REGISTER_COLUMNS, REGISTER_REQUIRED, may_be_empty=True)
+_REGISTER = TableShape("register", REGISTER_COLUMNS, REGISTER_REQUIRED, is_register=True)
 _CANONICAL = ColumnMap()
 _TABLES = frozenset({".csv", ".txt", ".tsv"})
 _YAML = frozenset({".yaml", ".yml"})

@@ -15,6 +15,13 @@ from dunbatch.text.files import Fault, FaultKind
 MOST_FAULTS = 20
 """Faults reported of one file; after so many the delimiter or the file itself is wrong."""
 
+_WORDS = {
+    "unexpected end of data": "a quotation mark opens here and never closes",
+    "expected after": "text follows a closing quotation mark",
+    "field larger": f"a cell is longer than {csv.field_size_limit()} characters",
+    "new-line character": "a carriage return stands inside a cell",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -97,12 +104,4 @@ def _lines(text: str) -> list[str]:
 
 
 def _in_words(error: str) -> str:
-    if error.startswith("unexpected end of data"):
-        return "a quotation mark opens here and never closes"
-    if "expected after" in error:
-        return "text follows a closing quotation mark"
-    if error.startswith("field larger"):
-        return f"a cell is longer than {csv.field_size_limit()} characters"
-    if error.startswith("new-line character"):
-        return "a carriage return stands inside a cell"
-    return error
+    return next((words for start, words in _WORDS.items() if start in error), error)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from dunbatch.ledger.column_map import ColumnMap, MappedColumn, parse_column_map
+from dunbatch.ledger.map_file import read_map
 from dunbatch.ledger.marks import Signs
+from dunbatch.text.files import Source
 from dunbatch.text.yaml_tree import parse_yaml
 
 from .ledger_texts import mapped
@@ -142,3 +144,19 @@ def test_all_problems_at_once_and_defaults_in_their_place():
     column_map, codes = parse("{decimal: x, skip_rows: x, delimiter: ';', other: 1}")
     assert codes == ["L081", "L081", "L080"]
     assert column_map == ColumnMap(delimiter=";")
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"decimal: ','\n", []),
+        (b"decimal: '\xe9'\n", ["L001"]),
+        (b"\n", ["L006"]),
+        (b"decimal: [\n", ["L004"]),
+        (b"decimal: ','\ndecimal: '.'\n", ["L005"]),
+    ],
+)
+def test_map_files(content, found):
+    column_map, problems = read_map(Source("map.yaml", content))
+    assert [problem.code for problem in problems] == found
+    assert (column_map is None) == (found not in ([], ["L005"]))

@@ -119,7 +119,7 @@ def test_problems_carry_the_row():
 
 
 def test_days_in_a_foreign_order_are_one_problem_for_each_column():
-    rows = [f"C001,X,invoice,F-{n},0{n}/01/2026,1{n}/02/2026,5" for n in range(1, 6)]
+    rows = [f"C00{n},X,invoice,F-{n},0{n}/01/2026,1{n}/02/2026,5" for n in range(1, 6)]
     ledger, problems = read(table(*rows))
     assert [(p.code, p.place.line, p.place.column, p.account_id) for p in problems] == [
         ("L024", 2, "date", None),
@@ -127,6 +127,11 @@ def test_days_in_a_foreign_order_are_one_problem_for_each_column():
     ]
     assert "rows: 5" in problems[0].message
     assert ledger.entries == 0
+
+
+def test_foreign_days_of_one_account_alone_can_be_left_out_with_it():
+    odd = "C002,Y,invoice,F-2,05/01/2026,2026-02-05,5"
+    assert [(p.code, p.account_id) for p in read(table(INVOICE, odd))[1]] == [("L024", "C002")]
 
 
 def test_rows_of_spaces_and_commas_are_left_out_with_a_reason():
@@ -148,3 +153,27 @@ def test_other_suffixes_are_refused(name):
 
 def test_a_byte_order_mark_is_no_part_of_the_header():
     assert codes(b"\xef\xbb\xbf" + table(INVOICE).encode()) == []
+
+
+def test_what_is_reported_once_is_reported_at_its_first_row():
+    rows = ["C002,Y,payment,,2026-01-05,2026-02-01,5", "C001,X,payment,,2026-01-05,2026-02-01,5"]
+    [problem] = read(table(*rows))[1]
+    assert (problem.code, problem.place.line) == ("L036", 2)
+    assert problem.excerpt.startswith("C002")
+
+
+def test_a_broken_header_stops_there():
+    assert codes('"account_id"x,name\nC001,X\n') == ["L003"]
+    assert codes(table('C001,"X"y,payment,,2026-01-05,,5')) == ["L003"]
+
+
+def test_days_of_a_party_that_say_the_same_agree():
+    text = table(
+        "C001,X,payment,,05/01/2026,,5,dispute,01/02/2026",
+        "C001,,payment,,05/01/2026,,6,,2026-02-01",
+        more=",hold,hold_since",
+    )
+    assert codes(text, column_map="date_format: '%d/%m/%Y'") == []
+    assert codes(
+        text.replace("2026-02-01", "2026-02-02"), column_map="date_format: '%d/%m/%Y'"
+    ) == ["L069"]

@@ -121,3 +121,30 @@ def test_ids_that_are_probably_one_customer(one, other, found):
     assert [account.party.account_id for account in ledger.accounts] == sorted([one, other])
     if found == ["L067", "L067"]:
         assert {problem.account_id for problem in problems} == {one, other}
+
+
+@pytest.mark.parametrize(("documents", "hint"), [(200, "did you mean"), (201, "compare it")])
+def test_hints_stop_where_comparing_would_take_minutes(documents, hint):
+    text = rows(
+        *(f"C001,X,invoice,F-{n},2026-01-05,2026-02-04,5,," for n in range(documents)),
+        "C001,,payment,,2026-01-20,,5,F-O,",
+    )
+    [problem] = read(text)[1]
+    assert hint in problem.hint
+
+
+def test_only_the_first_unknown_numbers_of_an_account_get_a_comparison():
+    payments = (f"C001,,payment,,2026-01-20,,5,X-{n}," for n in range(21))
+    problems = read(rows(F1, *payments))[1]
+    assert len(problems) == 21
+    assert ["compare it" in problem.hint for problem in problems] == [False] * 20 + [True]
+
+
+def test_a_charge_naming_a_credit_is_refused_a_charge_naming_itself_too():
+    more = ",applies_to,charge_of"
+    payment = "C001,,payment,P-1,2026-01-20,,40,,"
+    charge = "C001,,charge,G-1,2026-01-20,,40,{},fee"
+    invoice = INVOICE + ",,"
+    assert codes(table(invoice, payment, charge.format("F-1"), more=more)) == []
+    assert codes(table(invoice, payment, charge.format("P-1"), more=more)) == ["L064"]
+    assert codes(table(invoice, payment, charge.format("G-1"), more=more)) == ["L062"]

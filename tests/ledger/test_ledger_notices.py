@@ -8,6 +8,7 @@ import pytest
 from dunbatch.core.entries import Covered, Notice, NoticeStatus
 from dunbatch.ledger.columns import REGISTER_COLUMNS
 from dunbatch.ledger.reader import read_register
+from dunbatch.text.cells import neutralise
 from dunbatch.text.files import Source
 
 from .ledger_texts import INVOICE, codes, only_account, read, table
@@ -76,6 +77,15 @@ def test_every_column_of_a_notice():
 
 def test_a_register_of_nothing_is_in_order():
     assert register() == ((), [])
+
+
+@pytest.mark.parametrize("account_id", ["=1+1", "-5", "@sum", "'=x", "C001"])
+def test_what_a_run_made_harmless_is_read_back_unchanged(account_id):
+    covered = f"{account_id}@2026-02-04:1"
+    written = ROW | {"account_id": neutralise(account_id), "applies_to": neutralise(covered)}
+    [notice], problems = register(written)
+    assert problems == []
+    assert notice.account_id == notice.covers[0].number == account_id
 
 
 def test_notices_come_in_an_order_of_their_own():
