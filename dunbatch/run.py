@@ -15,7 +15,7 @@ from dunbatch.core.assess import assess_account
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Account, Ledger
 from dunbatch.core.entries import Notice as SentNotice
-from dunbatch.core.problems import Problem, ProgramFault
+from dunbatch.core.problems import NOWHERE, Problem, ProgramFault
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.values import Document, Notice
@@ -139,7 +139,7 @@ def publish(
         for done, rendered in enumerate(render_all(documents, jobs), start=1):
             document = rendered.document
             account = document.addressee.account_id
-            problems.extend(rendered.problems)
+            problems.extend(_placed(rendered.problems, plan.assessments))
             if rendered.letter is not None:
                 path = letter_path(
                     account,
@@ -162,6 +162,19 @@ def publish(
         files = [file for group in letters.values() for file in group]
         _write_tables(stage, plan, request, files, {**plan.left_out, **failed})
     return _summary(plan, files, failed), tuple(problems)
+
+
+def _placed(
+    problems: Iterable[Problem], assessments: Iterable[Assessment]
+) -> tuple[Problem, ...]:
+    """Return problems of letters with the place where their account stands in the ledger."""
+    places = {a.party.account_id: a.party.place for a in assessments}
+    return tuple(
+        replace(problem, place=places.get(problem.account_id or "", NOWHERE))
+        if problem.place == NOWHERE
+        else problem
+        for problem in problems
+    )
 
 
 def _write_tables(

@@ -112,6 +112,7 @@ def _read_party(row: RowReader, account_id: str, currency: str) -> Party:
         interest_terms=row.text("interest_terms"),
         contract=row.text("contract"),
         hold=read_hold(row, "", currency),
+        place=row.record.place,
     )
 
 
