@@ -1,0 +1,223 @@
+"""One sentence for each rule that decided something, in the language of the reader.
+
+The core gives a code and values; which values it gives depends on the case. Each code has its
+sentences from the most detailed to the barest, and the first whose values are all there is used.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dunbatch.core.assessment import Reason, ReasonCode, ReasonValue
+from dunbatch.i18n.catalogues import translator
+from dunbatch.i18n.formats import Formats, formats
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_CONTEXT = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, perhaps with a plural."""
+
+    singular: str
+    """English sentence; also the id of its translation."""
+    plural: str = ""
+    """Sentence for counts other than one; empty: the sentence has one form."""
+    counted: str = ""
+    """Name of the value that is counted."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Names of the values it mentions."""
+        return frozenset(_PLACEHOLDER.findall(self.singular))
+
+
+def pgettext(_context: str, message: str) -> _Sentence:
+    """Mark `message` for the catalogue and keep it for later translation."""
+    return _Sentence(message)
+
+
+def npgettext(_context: str, singular: str, plural: str, counted: str) -> _Sentence:
+    """Mark a message with a plural; `counted` names the value that chooses the form."""
+    return _Sentence(singular, plural, counted)
+
+
+_SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
+    ReasonCode.DAYS_REACHED: (
+        npgettext(
+            "reason",
+            "%(number)s is %(days)s day overdue and has reached “%(stage)s” (from day "
+            "%(threshold)s).",
+            "%(number)s is %(days)s days overdue and has reached “%(stage)s” (from day "
+            "%(threshold)s).",
+            "days",
+        ),
+        npgettext(
+            "reason",
+            "The oldest item is %(days)s day overdue and has reached “%(stage)s” (from day "
+            "%(threshold)s).",
+            "The oldest item is %(days)s days overdue and has reached “%(stage)s” (from day "
+            "%(threshold)s).",
+            "days",
+        ),
+        npgettext(
+            "reason",
+            "An item is %(days)s day overdue (threshold: day %(threshold)s).",
+            "An item is %(days)s days overdue (threshold: day %(threshold)s).",
+            "days",
+        ),
+        pgettext("reason", "An item has reached the days of this stage."),
+    ),
+    ReasonCode.HELD_ITEMS: (
+        npgettext(
+            "reason",
+            "%(count)s item on hold, %(amount)s in all, is shown but not demanded.",
+            "%(count)s items on hold, %(amount)s in all, are shown but not demanded.",
+            "count",
+        ),
+        pgettext("reason", "Items on hold are shown but not demanded."),
+    ),
+    ReasonCode.ALL_HELD: (
+        pgettext("reason", "Every overdue item is on hold until %(until)s."),
+        pgettext("reason", "Every overdue item is on hold."),
+    ),
+    ReasonCode.NOTHING_OVERDUE: (pgettext("reason", "Nothing is overdue."),),
+    ReasonCode.NO_STAGE_REACHED: (
+        npgettext(
+            "reason",
+            "The oldest item is %(days)s day overdue; the first stage begins at day "
+            "%(threshold)s.",
+            "The oldest item is %(days)s days overdue; the first stage begins at day "
+            "%(threshold)s.",
+            "days",
+        ),
+        npgettext(
+            "reason",
+            "The oldest item is %(days)s day overdue, which no stage has in view yet.",
+            "The oldest item is %(days)s days overdue, which no stage has in view yet.",
+            "days",
+        ),
+        pgettext("reason", "No item has reached a stage."),
+    ),
+    ReasonCode.NET_OF_CREDIT: (
+        pgettext(
+            "reason",
+            "%(overdue)s is overdue, but the unallocated credit of %(credit)s covers it.",
+        ),
+        pgettext("reason", "After the account’s credit nothing is overdue."),
+    ),
+    ReasonCode.BELOW_MINIMUM: (
+        pgettext(
+            "reason", "%(amount)s is overdue, less than the policy’s minimum of %(minimum)s."
+        ),
+        pgettext("reason", "Less than the policy’s minimum is overdue."),
+    ),
+    ReasonCode.NO_NEW_LEVEL: (
+        pgettext(
+            "reason",
+            "Every item has already had “%(stage)s”, last on %(date)s; no higher stage is "
+            "reached.",
+        ),
+        pgettext("reason", "Every item has already had “%(stage)s”; no higher stage is reached."),
+        pgettext("reason", "No item has reached a stage that it has not had before."),
+    ),
+    ReasonCode.DEADLINE_RUNNING: (
+        pgettext(
+            "reason",
+            "The last letter allows payment until %(pay_by)s; the next may go from "
+            "%(not_before)s.",
+        ),
+        pgettext("reason", "The last letter allows payment until %(pay_by)s."),
+        pgettext("reason", "The time to pay that the last letter gave is still running."),
+    ),
+    ReasonCode.CONTACT_INTERVAL: (
+        npgettext(
+            "reason",
+            "The last contact was on %(last_contact)s, %(days)s day ago; the policy leaves at "
+            "least %(minimum)s between contacts, so the next may go from %(not_before)s.",
+            "The last contact was on %(last_contact)s, %(days)s days ago; the policy leaves at "
+            "least %(minimum)s between contacts, so the next may go from %(not_before)s.",
+            "days",
+        ),
+        pgettext(
+            "reason",
+            "The last contact was on %(last_contact)s, too recent for another; the next may go "
+            "from %(not_before)s.",
+        ),
+        pgettext("reason", "The last contact is too recent for another."),
+    ),
+    ReasonCode.STAGE_MINIMUM: (
+        pgettext(
+            "reason",
+            "“%(stage)s” is sent from %(minimum)s; only %(amount)s is overdue.",
+        ),
+        pgettext("reason", "Less is overdue than the stage asks for."),
+    ),
+    ReasonCode.NO_ADDRESS: (
+        pgettext("reason", "The account has no postal address to send a letter to."),
+    ),
+    ReasonCode.NO_EMAIL: (pgettext("reason", "The account has no e-mail address."),),
+    ReasonCode.DEBTOR_TYPE_MISSING: (
+        pgettext(
+            "reason",
+            "The account does not say what kind of debtor it is, so neither charges nor a final "
+            "demand can be sent.",
+        ),
+    ),
+    ReasonCode.CREDIT_IN_OTHER_CURRENCY: (
+        pgettext("reason", "The account has a credit of %(amount)s in another currency."),
+        pgettext("reason", "The account has a credit in another currency."),
+    ),
+    ReasonCode.PROMISE_BROKEN: (
+        pgettext(
+            "reason",
+            "%(promised)s was promised by %(until)s; %(received)s was received.",
+        ),
+        pgettext("reason", "A payment promised by %(until)s was not received in full."),
+        pgettext("reason", "A promised payment was not received in full."),
+    ),
+}
+
+
+def reason_text(reason: Reason, language: str, currency: str) -> str:
+    """Return the sentence of `reason`.
+
+    Args:
+        reason: Code and values; values may be missing.
+        language: Language tag of the reader.
+        currency: Currency of the amounts, unless the reason names its own.
+
+    Raises:
+        ValueError: When there is no catalogue for the language.
+    """
+    values = dict(reason.values)
+    sentence = next(
+        sentence for sentence in _SENTENCES[reason.code] if sentence.needs <= values.keys()
+    )
+    texts = translator(language)
+    if sentence.plural:
+        count = values[sentence.counted]
+        text = texts.npgettext(
+            _CONTEXT,
+            sentence.singular,
+            sentence.plural,
+            count if isinstance(count, int) else 1,
+        )
+    else:
+        text = texts.pgettext(_CONTEXT, sentence.singular)
+    unit = str(values.get("currency", currency))
+    return text % {name: _shown(value, formats(language), unit) for name, value in values.items()}
+
+
+def _shown(value: ReasonValue, figures: Formats, currency: str) -> str:
+    match value:
+        case Decimal():
+            return figures.amount(value, currency)
+        case date():
+            return figures.long_day(value)
+        case int():
+            return figures.number(value)
+        case str():
+            return value

@@ -1,0 +1,61 @@
+"""The table of items as a template sees it: rows in three groups, in the document's order.
+
+What is demanded stands apart from what is only shown: held items, and items not yet due.
+"""
+
+from collections.abc import Mapping
+
+from dunbatch.core.entries import EntryKind
+from dunbatch.documents.values import Document, ItemRow, Notice
+from dunbatch.i18n.formats import Formats
+
+_NOTHING = "–"
+
+
+def items_context(document: Document, figures: Formats) -> Mapping[str, object]:
+    """Return rows by group, and which columns the table has."""
+    demanding = isinstance(document, Notice)
+    groups: dict[str, list[Mapping[str, object]]] = {"due": [], "held": [], "later": []}
+    for row in document.rows:
+        groups[_group(row, demanding)].append(_row_context(row, document.currency, figures))
+    with_interest = demanding and any(row.interest for row in document.rows)
+    with_compensation = demanding and any(row.compensation for row in document.rows)
+    return {
+        "rows": {name: tuple(rows) for name, rows in groups.items()},
+        "count": len(document.rows),
+        "due_count": len(groups["due"]),
+        "with_interest": with_interest,
+        "with_compensation": with_compensation,
+        "columns": 6 + with_interest + with_compensation,
+        "due_from_terms": any(row.due_from_terms for row in document.rows),
+    }
+
+
+def _group(row: ItemRow, demanding: bool) -> str:
+    overdue = row.days_overdue > 0
+    if row.in_total if demanding else overdue and row.held is None:
+        return "due"
+    return "held" if overdue or row.held is not None else "later"
+
+
+def _row_context(row: ItemRow, currency: str, figures: Formats) -> Mapping[str, object]:
+    charge = f"_{row.charge_of.value}" if row.charge_of else ""
+    return {
+        "number": row.number,
+        "kind": f"{row.kind.value}{charge}",
+        "is_invoice": row.kind is EntryKind.INVOICE,
+        "dated": figures.day(row.dated),
+        "due": figures.day(row.due_date) if row.due_date else _NOTHING,
+        "from_terms": row.due_from_terms,
+        "days": figures.number(row.days_overdue) if row.days_overdue else _NOTHING,
+        "amount": figures.plain_amount(row.amount, currency),
+        "open": figures.plain_amount(row.open, currency),
+        "interest": _NOTHING
+        if row.interest is None
+        else figures.plain_amount(row.interest, currency),
+        "compensation": _NOTHING
+        if row.compensation is None
+        else figures.plain_amount(row.compensation, currency),
+        "held": row.held.value if row.held else "",
+        "order": row.po_number,
+    }

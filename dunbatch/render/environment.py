@@ -1,0 +1,49 @@
+"""Jinja, reduced to what a letter needs: values in, escaped text out.
+
+Templates get plain strings, tuples and dictionaries; every value is escaped, an unknown name is an
+error, and whatever could loop, build or load something else is taken out. They choose words and
+place figures; they cannot compute any.
+"""
+
+from functools import cache
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from dunbatch.i18n.catalogues import translator
+from dunbatch.i18n.languages import base_language
+from dunbatch.shipped import shipped_folder
+
+_FILTERS = ("length",)
+_TESTS = ("defined", "none")
+
+
+def environment(language: str) -> ImmutableSandboxedEnvironment:
+    """Return the environment whose sentences are in `language`; one per language and process."""
+    return _environment(base_language(language))
+
+
+@cache
+def _environment(language: str) -> ImmutableSandboxedEnvironment:
+    shaped = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(shipped_folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    shaped.globals.clear()
+    shaped.filters = {name: shaped.filters[name] for name in _FILTERS}
+    shaped.tests = {name: shaped.tests[name] for name in _TESTS}
+    texts = translator(language)
+    shaped.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext,
+        texts.ngettext,
+        newstyle=True,
+        pgettext=texts.pgettext,
+        npgettext=texts.npgettext,
+    )
+    return shaped

@@ -1,0 +1,137 @@
+"""Lays a letter out and writes it: bundled fonts only, nothing fetched, no warning passed over.
+
+Style sheet and fonts are read once for the process; everything else belongs to one letter.
+"""
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from dunbatch.core.problems import ProgramFault
+from dunbatch.render.engine import (
+    CSS,
+    HTML,
+    FatalURLFetchingError,
+    FontConfiguration,
+    Layout,
+    URLFetchingError,
+)
+from dunbatch.render.fetcher import BASE_URL, BundleFetcher
+from dunbatch.render.fonts import SIGN_FONTS, TEXT_FONTS, fonts_folder
+from dunbatch.render.logo import LogoAsset
+from dunbatch.render.pdf_ua import with_pdf_ua
+from dunbatch.shipped import shipped_folder
+
+_VARIANT = "pdf/a-3a"
+# As the style sheet names the bundled files; a font found elsewhere would have its own name.
+_FAMILIES = frozenset({"Dunbatch Sans", "Dunbatch Signs"})
+
+
+class ResourceRefused(Exception):
+    """A template or a value asked for a file that is not part of the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What letters of one process share."""
+
+    sheet: CSS
+    """The parsed style sheet."""
+    fonts: FontConfiguration
+    """The bundled fonts."""
+    warnings: tuple[str, ...]
+    """What WeasyPrint said about the style sheet."""
+
+
+def lay_out(html: str, logo: LogoAsset | None) -> tuple[Layout, tuple[str, ...]]:
+    """Return the pages of a letter and every warning given while laying it out.
+
+    Raises:
+        ResourceRefused: When something other than the logo is asked for.
+    """
+    assets = {BASE_URL + logo.file_name: (logo.content, logo.media_type)} if logo else {}
+    style = _style()
+    with _listening() as said:
+        page = HTML(string=html, base_url=BASE_URL, url_fetcher=BundleFetcher(assets))
+        layout = page.render(
+            font_config=style.fonts, stylesheets=[style.sheet], pdf_variant=_VARIANT
+        )
+    return layout, (*style.warnings, *said)
+
+
+def write(layout: Layout) -> tuple[bytes, tuple[str, ...]]:
+    """Return a letter as PDF/A-3a and PDF/UA-1, and every warning given while writing it.
+
+    Raises:
+        ResourceRefused: When something is to be attached.
+        ProgramFault: When the file would not state its profile, or hold a font that is not ours.
+    """
+    metadata = layout.metadata
+    plain = metadata.generate_rdf_metadata
+    stated = []
+
+    def generate(*arguments: object) -> bytes:
+        stated.append(True)
+        return with_pdf_ua(plain(*arguments))
+
+    metadata.generate_rdf_metadata = generate
+    with _listening() as said, warnings.catch_warnings():
+        # WeasyPrint leaves its own colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf: bytes = layout.write_pdf(pdf_variant=_VARIANT)
+    if not stated:
+        raise ProgramFault("the layout engine did not write the metadata of the letter")
+    if strange := _families(layout) - _FAMILIES:
+        raise ProgramFault(f"the layout used fonts that are not bundled: {sorted(strange)}")
+    return pdf, tuple(said)
+
+
+def _families(layout: Layout) -> set[str]:
+    return {font.family for font in layout.fonts.values()}
+
+
+@cache
+def _style() -> _Style:
+    folder = shipped_folder("templates")
+    fonts = FontConfiguration()
+    assets = {
+        f"{BASE_URL}fonts/{name}": ((fonts_folder() / name).read_bytes(), "font/ttf")
+        for name in (*TEXT_FONTS, *SIGN_FONTS)
+    }
+    with _listening() as said:
+        sheet = CSS(
+            string=(folder / "letter.css").read_text(encoding="utf-8"),
+            base_url=BASE_URL,
+            url_fetcher=BundleFetcher(assets),
+            font_config=fonts,
+        )
+    return _Style(sheet, fonts, tuple(said))
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs as a warning or worse: in a demand each is an error.
+
+    Raises:
+        ResourceRefused: When something asks for a file that is not served.
+    """
+    said: list[str] = []
+
+    class _Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    collector = _Collector(logging.WARNING)
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield said
+    except (FatalURLFetchingError, URLFetchingError) as refused:
+        raise ResourceRefused(str(refused)) from None
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagates

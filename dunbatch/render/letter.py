@@ -1,0 +1,221 @@
+"""From a document to the bytes that are posted: one call, which says yes or says why not."""
+
+from dataclasses import dataclass
+
+from dunbatch.core.problems import NOWHERE, Problem
+from dunbatch.documents.values import Document, Notice
+from dunbatch.i18n.catalogues import translator
+from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
+from dunbatch.render.address import (
+    MOST_LINES,
+    TooManyLines,
+    TooWide,
+    WindowAddress,
+    address_lines,
+    fit_address,
+    window_of,
+)
+from dunbatch.render.context import letter_context
+from dunbatch.render.context_payment import SAFE_LINK, methods_for
+from dunbatch.render.environment import environment
+from dunbatch.render.fonts import missing_characters
+from dunbatch.render.logo import LogoAsset, logo_asset
+from dunbatch.render.placement import PlacedText, texts_out_of_place
+from dunbatch.render.problems import (
+    ADDRESS_TOO_LONG,
+    ADDRESS_TOO_WIDE,
+    LAYOUT_WARNING,
+    MISSING_CHARACTER,
+    RESOURCE_REFUSED,
+    TEXT_OUT_OF_PLACE,
+    TOO_MANY_PAGES,
+    UNKNOWN_CLAUSE,
+    UNSAFE_PAYMENT_LINK,
+)
+from dunbatch.render.system import check_system, versions
+
+__all__ = ["MOST_PAGES", "Letter", "check_system", "render_html", "render_letter", "versions"]
+
+MOST_PAGES = 400
+"""Pages of one letter; a longer one is no letter any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished letter."""
+
+    pdf: bytes
+    """The file: PDF/A-3a and PDF/UA-1, a function of the document alone."""
+    pages: int
+    """Number of pages."""
+    title: str
+    """Title in the file's metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What stands between a document and its layout, checked."""
+
+    address: WindowAddress
+    """Lines of the window."""
+    logo: LogoAsset | None
+    """The letterhead's picture."""
+
+
+def render_html(document: Document) -> str:
+    """Return the page of `document` as HTML, before any layout.
+
+    Raises:
+        ValueError: When the document has problems, as `render_letter` reports them.
+    """
+    prepared = _prepare(document)
+    if not isinstance(prepared, _Prepared):
+        raise ValueError("; ".join(problem.message for problem in prepared))
+    return _html(document, prepared)
+
+
+def render_letter(document: Document) -> Letter | tuple[Problem, ...]:
+    """Return the letter of `document`, or everything that keeps it from being posted.
+
+    The machine must have passed `check_system`. The same document gives the same bytes in every
+    process.
+
+    Raises:
+        ProgramFault: When the layout engine does not behave as tested.
+    """
+    prepared = _prepare(document)
+    if not isinstance(prepared, _Prepared):
+        return prepared
+    # Imported here so that everything but rendering works on a machine without Pango.
+    from dunbatch.render.layout import ResourceRefused
+
+    try:
+        return _laid_out(document, prepared)
+    except ResourceRefused:
+        account, kind = document.addressee.account_id, _kind_name(document)
+        return (RESOURCE_REFUSED.at(NOWHERE, account_id=account, account=account, kind=kind),)
+
+
+def _laid_out(document: Document, prepared: _Prepared) -> Letter | tuple[Problem, ...]:
+    from dunbatch.render.layout import lay_out, write
+
+    account, kind = document.addressee.account_id, _kind_name(document)
+    layout, said = lay_out(_html(document, prepared), prepared.logo)
+    pages = len(layout.pages)
+    if pages > MOST_PAGES:
+        return (_too_many_pages(pages, account, kind),)
+    stray = texts_out_of_place(
+        layout.pages, window_of(document.creditor.country), posted=document.channel.is_posted
+    )
+    if said or stray:
+        return (*_layout_warnings(said, account, kind), *_misplaced(stray, account))
+    pdf, said = write(layout)
+    if said:
+        return _layout_warnings(said, account, kind)
+    return Letter(pdf, pages, layout.metadata.title)
+
+
+def _html(document: Document, prepared: _Prepared) -> str:
+    template = environment(document.language).get_template(f"{document.kind.value}.html")
+    return template.render(letter_context(document, prepared.address, prepared.logo))
+
+
+def _prepare(document: Document) -> _Prepared | tuple[Problem, ...]:
+    """Return the parts that needed checking, or every problem seen without a layout."""
+    problems = [
+        *_text_problems(document),
+        *_payment_problems(document),
+        *_clause_problems(document),
+    ]
+    creditor = document.creditor
+    lines = address_lines(document.addressee, creditor.country, translator(document.language))
+    address = fit_address(lines)
+    if not isinstance(address, WindowAddress):
+        problems.append(_address_problem(address, document.addressee.account_id))
+    logo = _logo(creditor.logo)
+    if isinstance(logo, Problem):
+        problems.append(logo)
+    if problems or not isinstance(address, WindowAddress) or isinstance(logo, Problem):
+        return tuple(problems)
+    return _Prepared(address, logo)
+
+
+def _address_problem(fault: TooManyLines | TooWide, account: str) -> Problem:
+    match fault:
+        case TooManyLines(count):
+            return ADDRESS_TOO_LONG.at(
+                NOWHERE, account_id=account, account=account, lines=count, limit=MOST_LINES
+            )
+        case TooWide(line):
+            return ADDRESS_TOO_WIDE.at(NOWHERE, account_id=account, account=account, text=line)
+
+
+def _logo(logo: Logo | None) -> LogoAsset | Problem | None:
+    return logo_asset(logo) if logo else None
+
+
+def _text_problems(document: Document) -> list[Problem]:
+    account = document.addressee.account_id
+    return [
+        MISSING_CHARACTER.at(
+            NOWHERE,
+            account_id=account,
+            account=account,
+            field=missing.field,
+            text=missing.text,
+            character=missing.character,
+            code=missing.code,
+        )
+        for missing in missing_characters(document)
+    ]
+
+
+def _payment_problems(document: Document) -> list[Problem]:
+    return [
+        UNSAFE_PAYMENT_LINK.at(NOWHERE, url=method.url)
+        for method in methods_for(document)
+        if method.method is PaymentMethodKind.CARD and not method.url.startswith(SAFE_LINK)
+    ]
+
+
+def _clause_problems(document: Document) -> list[Problem]:
+    if not isinstance(document, Notice):
+        return []
+    account = document.addressee.account_id
+    return [
+        UNKNOWN_CLAUSE.at(
+            NOWHERE,
+            account_id=account,
+            account=account,
+            clause=clause,
+            known=", ".join(KNOWN_CLAUSES),
+        )
+        for clause in document.clauses
+        if clause not in KNOWN_CLAUSES
+    ]
+
+
+def _layout_warnings(said: tuple[str, ...], account: str, kind: str) -> tuple[Problem, ...]:
+    return tuple(
+        LAYOUT_WARNING.at(NOWHERE, account_id=account, account=account, kind=kind, warning=warning)
+        for warning in said
+    )
+
+
+def _misplaced(stray: tuple[PlacedText, ...], account: str) -> tuple[Problem, ...]:
+    return tuple(
+        TEXT_OUT_OF_PLACE.at(
+            NOWHERE, account_id=account, account=account, text=placed.text, page=placed.page
+        )
+        for placed in stray
+    )
+
+
+def _too_many_pages(pages: int, account: str, kind: str) -> Problem:
+    return TOO_MANY_PAGES.at(
+        NOWHERE, account_id=account, account=account, kind=kind, pages=pages, limit=MOST_PAGES
+    )
+
+
+def _kind_name(document: Document) -> str:
+    return document.kind.value.replace("_", " ")

@@ -1,0 +1,115 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dunbatch.core.assessment import Reason, ReasonCode
+from dunbatch.i18n.reasons import reason_text
+
+VALUES = {
+    ReasonCode.DAYS_REACHED: {"days": 9, "threshold": 8, "number": "F-9", "stage": "reminder"},
+    ReasonCode.HELD_ITEMS: {"count": 2, "amount": Decimal("420.00")},
+    ReasonCode.ALL_HELD: {"until": date(2026, 12, 1)},
+    ReasonCode.NOTHING_OVERDUE: {},
+    ReasonCode.NO_STAGE_REACHED: {"days": 3, "threshold": 8},
+    ReasonCode.NET_OF_CREDIT: {"overdue": Decimal("10.00"), "credit": Decimal("20.00")},
+    ReasonCode.BELOW_MINIMUM: {"amount": Decimal("5.00"), "minimum": Decimal("15.00")},
+    ReasonCode.NO_NEW_LEVEL: {"stage": "reminder", "date": date(2026, 11, 1)},
+    ReasonCode.DEADLINE_RUNNING: {
+        "pay_by": date(2026, 11, 30),
+        "not_before": date(2026, 12, 1),
+    },
+    ReasonCode.CONTACT_INTERVAL: {
+        "last_contact": date(2026, 11, 20),
+        "days": 2,
+        "minimum": 7,
+        "not_before": date(2026, 11, 27),
+    },
+    ReasonCode.STAGE_MINIMUM: {
+        "stage": "final",
+        "amount": Decimal("50.00"),
+        "minimum": Decimal("100.00"),
+    },
+    ReasonCode.NO_ADDRESS: {},
+    ReasonCode.NO_EMAIL: {},
+    ReasonCode.DEBTOR_TYPE_MISSING: {},
+    ReasonCode.CREDIT_IN_OTHER_CURRENCY: {"currency": "GBP", "amount": Decimal("30.00")},
+    ReasonCode.PROMISE_BROKEN: {
+        "until": date(2026, 11, 2),
+        "promised": Decimal("100.00"),
+        "received": Decimal("0.00"),
+    },
+}
+
+
+def reason(code, **values):
+    return Reason(code, tuple(values.items()))
+
+
+def test_every_code_has_values_to_be_tested_with():
+    assert VALUES.keys() == set(ReasonCode)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+@pytest.mark.parametrize("code", ReasonCode)
+def test_every_code_has_one_sentence_in_every_language(code, language):
+    text = reason_text(reason(code, **VALUES[code]), language, "EUR")
+
+    assert text.endswith(".")
+    assert "%" not in text
+    assert text.count(". ") == 0
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+@pytest.mark.parametrize("code", ReasonCode)
+def test_a_sentence_works_without_any_value(code, language):
+    text = reason_text(reason(code), language, "EUR")
+
+    assert text.endswith(".")
+    assert "%" not in text
+
+
+@pytest.mark.parametrize("code", [code for code in ReasonCode if VALUES[code]])
+@pytest.mark.parametrize("language", ["fr", "it"])
+def test_a_sentence_is_not_left_in_english(code, language):
+    there, english = (
+        reason_text(reason(code, **VALUES[code]), tag, "EUR") for tag in (language, "en")
+    )
+
+    assert there != english
+
+
+def test_values_are_written_as_the_language_writes_them():
+    sentence = reason(ReasonCode.PROMISE_BROKEN, **VALUES[ReasonCode.PROMISE_BROKEN])
+
+    assert reason_text(sentence, "en", "EUR") == (
+        "€100.00 was promised by 2 November 2026; €0.00 was received."
+    )
+    assert reason_text(sentence, "fr", "EUR") == (
+        "100,00\u00a0€ avaient été promis pour le 2 novembre 2026\u202f; "
+        "0,00\u00a0€ ont été reçus."
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(1, "F-9 is 1 day overdue"), (2, "F-9 is 2 days overdue")]
+)
+def test_days_are_counted_in_words(days, expected):
+    values = VALUES[ReasonCode.DAYS_REACHED] | {"days": days}
+
+    assert reason_text(reason(ReasonCode.DAYS_REACHED, **values), "en", "EUR").startswith(expected)
+
+
+def test_a_credit_in_another_currency_keeps_its_currency():
+    values = VALUES[ReasonCode.CREDIT_IN_OTHER_CURRENCY]
+    text = reason_text(reason(ReasonCode.CREDIT_IN_OTHER_CURRENCY, **values), "en", "EUR")
+
+    assert "£30.00" in text
+
+
+def test_text_of_the_ledger_is_never_taken_for_a_placeholder():
+    values = VALUES[ReasonCode.DAYS_REACHED] | {"number": "%(days)s {x} 100%"}
+
+    assert "%(days)s {x} 100%" in reason_text(
+        reason(ReasonCode.DAYS_REACHED, **values), "en", "EUR"
+    )
