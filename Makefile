@@ -29,11 +29,16 @@ format: .venv/installed-for-tests ## lay the code out and mend what ruff can
 	.venv/bin/ruff check --fix .
 
 snapshots: .venv/installed-for-tests ## rewrite the golden files; then read their diff
+	.venv/bin/python tools/record_golden_letter.py
 	.venv/bin/pytest --snapshot-update
 	@echo "Now read every line of: git diff tests (CONTRIBUTING.md, How to read a golden diff)"
 
 campaign: .venv/installed-for-tests ## property tests at length: NAME=allocation SEED=7
 	HYPOTHESIS_PROFILE=campaign .venv/bin/pytest tests/properties -k "$(NAME)" --hypothesis-seed=$(SEED)
+
+i18n: .venv/installed-for-tests ## gather the sentences and bring the catalogues up to date
+	.venv/bin/pybabel -q extract -F locales/babel.cfg -o locales/dunbatch.pot --omit-header --sort-by-file --add-location=file --width=99 .
+	.venv/bin/pybabel -q update -i locales/dunbatch.pot -d locales -D dunbatch --no-fuzzy-matching --ignore-pot-creation-date --width=99
 
 lock: ## rewrite constraints.txt with the newest versions allowed
 	tools/lock.sh

@@ -24,6 +24,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
     if stage is None or pay_by is None:
         raise ProgramFault(f"account {assessment.party.account_id}: no notice to build")
     has_fee = bool(assessment.fees)
+    set_off = _credit_set_off(assessment)
     return Notice(
         kind=stage.document,
         words=words_of(stage, assessment.plan),
@@ -38,7 +39,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         reference=assessment.party.account_id,
         rows=rows_of(assessment, demanding=True),
         net_overdue=assessment.net_overdue,
-        credit_set_off=_credit_set_off(assessment),
+        credit_set_off=set_off,
         charges=assessment.charges,
         interest=assessment.interest,
         compensation=assessment.compensation,
@@ -56,6 +57,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         broken_promise=assessment.broken_promise,
         earlier_notices=assessment.earlier_notices,
         other_credits=assessment.other_credits,
+        overdue_before_credit=assessment.net_overdue + set_off if set_off else None,
     )
 
 

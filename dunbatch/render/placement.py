@@ -9,7 +9,7 @@ of 35 mm whose sheet can slide by 11 mm.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dunbatch.render.address import Window
 
@@ -116,7 +116,12 @@ def _is_in_its_column(placed: PlacedText) -> bool:
 
 
 def _texts(
-    box: object, page: int, *, in_address: bool, cell: Area | None = None
+    box: object,
+    page: int,
+    *,
+    in_address: bool,
+    cell: Area | None = None,
+    line: Area | None = None,
 ) -> Iterator[PlacedText]:
     # A box taken out of the flow stands in the tree behind a placeholder.
     box = getattr(box, "_box", box)
@@ -125,16 +130,25 @@ def _texts(
         in_address = in_address or "recipient" in (element.get("class") or "").split()
     if type(box).__name__ == "TableCellBox":
         cell = _area(box)
+    if type(box).__name__ == "LineBox":
+        line = _area(box)
     text = getattr(box, "text", None)
     if isinstance(text, str) and text.strip():
-        yield PlacedText(text, page, _area(box), in_address, cell)
+        area = _area(box)
+        if in_address and line is not None:
+            # The font's own height is more than the line's, and more than its ink.
+            area = replace(area, top=line.top, bottom=line.bottom)
+        yield PlacedText(text, page, area, in_address, cell)
     for child in getattr(box, "children", ()):
-        yield from _texts(child, page, in_address=in_address, cell=cell)
+        yield from _texts(child, page, in_address=in_address, cell=cell, line=line)
 
 
 def _area(box: object) -> Area:
     left, top = box.position_x, box.position_y  # type: ignore[attr-defined]
-    # Cells count with their padding; a line of text has none.
-    width, height = box.border_width(), box.border_height()  # type: ignore[attr-defined]
+    # Cells count with their padding; a line of text has none, and a line box no borders at all.
+    if type(box).__name__ == "LineBox":
+        width, height = box.width, box.height  # type: ignore[attr-defined]
+    else:
+        width, height = box.border_width(), box.border_height()  # type: ignore[attr-defined]
     edges = (left, top, left + width, top + height)
     return Area(*(edge / _PIXELS_PER_MILLIMETRE for edge in edges))

@@ -1,0 +1,105 @@
+"""One letter of each kind in each language, from the sample month, laid out by WeasyPrint.
+
+PDF/A-3a and PDF/UA-1 are checked by veraPDF where it stands beside the project; structure by qpdf
+where it is installed. The rest needs nothing: fonts, language and title of the real files.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from dunbatch.documents.build import build_documents
+from dunbatch.documents.values import Notice
+from dunbatch.reading import Request
+from dunbatch.run import make_plan
+from dunbatch.shipped import shipped_folder
+from dunbatch.workers import render_all
+
+pytestmark = pytest.mark.pdf
+
+SAMPLES = shipped_folder("sample_ledgers")
+VERAPDF = Path(__file__).resolve().parents[3] / "shared" / "tools" / "verapdf" / "verapdf-check"
+AS_OF = date(2026, 6, 30)
+WANTED = {
+    (kind, language)
+    for kind in ("statement", "first", "second", "last", "final_demand")
+    for language in ("fr", "en", "it")
+}
+
+
+def sort_of(document):
+    """What tells letters apart: the kind, and of late notices the wording."""
+    kind = document.kind.value
+    if isinstance(document, Notice) and kind == "late_notice":
+        kind = document.words.value
+    return kind, document.language[:2]
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory):
+    """The first letter of each sort in the month, as files."""
+    request = Request(
+        ledger=SAMPLES / "month.csv",
+        policy=SAMPLES / "policy_full.yaml",
+        as_of=AS_OF,
+        letter_date=AS_OF,
+    )
+    plan, _ = make_plan(request)
+    chosen = {}
+    for assessment in plan.assessments:
+        for document in build_documents(assessment, plan.policy):
+            chosen.setdefault(sort_of(document), document)
+    assert set(chosen) == WANTED
+    folder = tmp_path_factory.mktemp("letters")
+    files = {}
+    for sort, rendered in zip(chosen, render_all(list(chosen.values()), 2), strict=True):
+        assert rendered.problems == ()
+        files[sort] = folder / f"{'_'.join(sort)}.pdf"
+        files[sort].write_bytes(rendered.letter.pdf)
+    return files
+
+
+def test_every_letter_speaks_its_language_and_embeds_the_bundled_fonts_alone(letters):
+    for (_, language), file in letters.items():
+        with pikepdf.open(file) as pdf:
+            assert str(pdf.Root.Lang).startswith(language)
+            assert str(pdf.docinfo.Title)
+            fonts = {
+                str(font.BaseFont).partition("+")[2]
+                for page in pdf.pages
+                for font in page.Resources.get("/Font", {}).values()
+            }
+        assert fonts
+        assert all(font.startswith("Dunbatch") for font in fonts), fonts
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_nothing(letters):
+    for file in letters.values():
+        checked = subprocess.run(
+            ["qpdf", "--check", file], capture_output=True, text=True, check=False
+        )
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.skipif(
+    not (VERAPDF.is_file() and shutil.which("javac")), reason="veraPDF or a JDK is not here"
+)
+def test_every_letter_is_pdf_a_3a_and_pdf_ua_1(letters):
+    checked = subprocess.run(
+        [VERAPDF, "--profile", "3a", "--profile", "ua1", *letters.values()],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=dict(os.environ),
+    )
+    rows = [json.loads(line) for line in checked.stdout.splitlines()]
+
+    assert [row for row in rows if not row["compliant"]] == [], checked.stderr
+    assert len(rows) == 2 * len(WANTED)
