@@ -54,11 +54,16 @@ def count(problems: Sequence[Problem]) -> str:
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
     parts = [
-        f"{number} {word}" + ("s" if number > 1 else "")
+        counted(number, word)
         for number, word in ((errors, "error"), (warnings, "warning"))
         if number
     ]
     return ", ".join(parts) or "no problems"
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number and its noun, such as `1 letter` or `3 letters`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _order(problem: Problem) -> tuple[str, int, str]:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from dunbatch.cli import exit_codes
 from dunbatch.cli.options import AS_OF, FILE, LEDGER, POLICY, Shard, inputs, request_of
-from dunbatch.cli.problem_view import tell
+from dunbatch.cli.problem_view import counted, tell
 from dunbatch.output.publishing import CannotPublish
 from dunbatch.render.system import check_system
 from dunbatch.run import Plan, Published, make_plan, publish
@@ -135,10 +135,11 @@ class _ProgressBar:
 
 def _summary(published: Published, plan: Plan, out: Path) -> str:
     silent = sum(not a.notice_goes for a in plan.assessments)
+    statements = published.letters - published.notices
     lines = [
-        f"{published.letters} letters on {published.pages} pages in {out}: "
-        f"{published.notices} notices, {published.letters - published.notices} statements",
-        f"{silent} accounts without a notice, with the reason: {out / 'not_sent.csv'}",
+        f"{counted(published.letters, 'letter')} on {counted(published.pages, 'page')} in {out}: "
+        f"{counted(published.notices, 'notice')}, {counted(statements, 'statement')}",
+        f"{counted(silent, 'account')} without a notice, with the reason: {out / 'not_sent.csv'}",
         f"letters sent so far, for the next run's --previous: {out / 'register.csv'}",
     ]
     if plan.history == "none":
