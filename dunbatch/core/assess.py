@@ -40,7 +40,7 @@ from dunbatch.core.stages import (
     reached_level,
 )
 from dunbatch.core.statements import statement_goes
-from dunbatch.core.terms import DunningRules, InterestTerms, Plan, Stage
+from dunbatch.core.terms import DunningRules, InterestTerms, Plan, RoundingPer, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items
 
 
@@ -254,11 +254,13 @@ def _fee(
 
 
 def _per_day(unit: Unit, claimed: Sequence[ItemCharges]) -> Decimal:
-    """Return what each further day adds, rounded once as the terms round."""
+    """Return what each further day adds, rounded once, or each item when days are rounded."""
     if unit.terms is None:
         return zero(unit.currency)
-    exact = sum((c.accrual.per_day for c in claimed if c.accrual), Fraction(0))
-    return round_amount(exact, unit.currency, unit.terms.rounding.mode)
+    rounding = unit.terms.rounding
+    exact = [c.accrual.per_day for c in claimed if c.accrual]
+    sums = exact if rounding.per is RoundingPer.DAY else [sum(exact, Fraction(0))]
+    return total((round_amount(day, unit.currency, rounding.mode) for day in sums), unit.currency)
 
 
 def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
@@ -274,11 +276,12 @@ def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
 
 
 def _demanded(items: Sequence[OpenItem], currency: str) -> tuple[Decimal, ...]:
-    """Return each item's part of the sum: what the ladder holds, and charges nothing holds."""
+    """Return each item's part of the sum: what the ladder holds, and charges that are due."""
     held = [item.entry for item in items if item.hold is not None and not item.is_charge]
     return tuple(
         item.demandable
-        if item.on_ladder or (item.is_charge and item.hold is None and not waits(item.entry, held))
+        if item.on_ladder
+        or (item.is_charge and item.is_due and item.hold is None and not waits(item.entry, held))
         else zero(currency)
         for item in items
     )
@@ -334,9 +337,7 @@ def _reasons(unit: Unit, items: Sequence[OpenItem], decision: Decision) -> tuple
 
 def _broken_promise(unit: Unit) -> BrokenPromise | None:
     """Return a broken promise that no letter has spoken of yet."""
-    broken = broken_promise(
-        unit.party.hold, unit.books, unit.visible, unit.dates.as_of, unit.currency
-    )
+    broken = broken_promise(unit.party.hold, unit.books, unit.dates.as_of, unit.currency)
     contact = last_contact(unit.notices)
     told = broken is not None and contact is not None and contact > broken.until
     return None if told else broken

@@ -102,6 +102,7 @@ class ReasonCode(StrEnum):
     DAYS_REACHED = "days_reached"
     HELD_ITEMS = "held_items"
     ALL_HELD = "all_held"
+    NOTHING_OVERDUE = "nothing_overdue"
     NO_STAGE_REACHED = "no_stage_reached"
     NET_OF_CREDIT = "net_of_credit"
     BELOW_MINIMUM = "below_minimum"

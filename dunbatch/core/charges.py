@@ -11,7 +11,7 @@ from dunbatch.core.findings import AMOUNT_NOT_IN_CURRENCY, MISSING_RATE
 from dunbatch.core.interest import Accrual, MissingRate, Reduction, accrue
 from dunbatch.core.money import PolicyAmount, zero
 from dunbatch.core.problems import Problem
-from dunbatch.core.terms import DunningRules, InterestTerms, Stage
+from dunbatch.core.terms import DunningRules, InterestTerms, Stage, may_charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def fee(
     fees = rules.fees
     if stage.fee is None or not is_due or not fees.agreed_in:
         return zero(currency), ()
-    if party.debtor_type is None or party.debtor_type not in fees.debtor_types:
+    if not may_charge(party.debtor_type, fees.debtor_types):
         return zero(currency), ()
     return amount_in(stage.fee, currency, party, f"the fee of stage {stage.key}")
 
@@ -118,9 +118,8 @@ def _accrue(
     as_of: date,
 ) -> Accrual | MissingRate | None:
     entry = claimant.debit.entry
-    if not claimant.stage.interest or claimant.days_overdue <= terms.grace_days:
-        return None
-    if entry.due_date is None:
+    in_grace = claimant.days_overdue <= terms.grace_days
+    if entry.due_date is None or in_grace or not claimant.stage.interest:
         return None
     # A credit note that names the invoice makes it smaller from the start (rules, section 7).
     paid = tuple(
@@ -180,11 +179,22 @@ def _deduct(
             continue
         rest = charge.amount
         for at, debit in enumerate(debits):
-            if not charge.applies_to or any(names(t, debit.entry) for t in charge.applies_to):
+            if _is_booked_for(charge, debit.entry):
                 used = min(rest, left[at])
                 left[at] -= used
                 rest -= used
     return left
+
+
+def _is_booked_for(charge: Entry, entry: Entry) -> bool:
+    """Whether a booked charge is for `entry`; one that names nothing may be for any item."""
+    if not charge.applies_to or any(names(target, entry) for target in charge.applies_to):
+        return True
+    # Compensation is due once per document, so another instalment's is this one's too.
+    once_per_document = charge.charge_of is ChargeKind.COMPENSATION and bool(entry.number)
+    return once_per_document and any(
+        target.startswith(f"{entry.number}@") for target in charge.applies_to
+    )
 
 
 def _missing_rate(missing: MissingRate, claimant: Claimant, party: Party) -> Problem:

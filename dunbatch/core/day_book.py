@@ -35,7 +35,6 @@ class _OpenCredit:
         self.entry = entry
         self.order = (entry.dated, entry.number, content_of(entry))
         self.left = abs(entry.amount)
-        self.pending = list(entry.applies_to)
 
 
 class DayBook:
@@ -50,6 +49,7 @@ class DayBook:
         self._debits_to_come = by_name(entry for entry in entries if not is_credit(entry))
         self._credits_to_come = by_name(entry for entry in entries if is_credit(entry))
         self._debits: list[_OpenDebit] = []
+        self._debits_by_name: dict[str, list[_OpenDebit]] = {}
         self._credits: list[_OpenCredit] = []
         self._reversals: list[Entry] = []
 
@@ -61,7 +61,7 @@ class DayBook:
             elif self._reverses_credit(entry):
                 self._reversals.append(entry)
             else:
-                self._debits.append(_OpenDebit(entry))
+                self._add(entry)
         self._settle(day)
         if self._reversals:
             self._reversals = [e for e in self._reversals if not self._reverse(e, day)]
@@ -80,6 +80,12 @@ class DayBook:
         """Return what is left of the credits booked so far."""
         return tuple(UnusedCredit(c.entry, c.left) for c in self._credits if c.left > 0)
 
+    def _add(self, entry: Entry) -> None:
+        debit = _OpenDebit(entry)
+        self._debits.append(debit)
+        for name in names_of(entry):
+            self._debits_by_name.setdefault(name, []).append(debit)
+
     def _settle(self, day: date) -> None:
         self._debits.sort(key=lambda debit: debit.order)
         self._credits.sort(key=lambda credit: credit.order)
@@ -89,14 +95,12 @@ class DayBook:
 
     def _pay_named(self, credit: _OpenCredit, day: date) -> bool:
         """Pay what the credit names, in the order written; False while it waits for a document."""
-        while credit.pending and credit.left > 0:
-            target = credit.pending[0]
-            if any(entry.dated > day for entry in self._debits_to_come.get(target, ())):
+        for target in credit.entry.applies_to:
+            if _is_to_come(self._debits_to_come, target, day):
                 return False
-            for debit in self._debits:
-                if debit.open > 0 and target in names_of(debit.entry):
-                    self._pay(credit, debit, day, named=True)
-            del credit.pending[0]
+            named = self._debits_by_name.get(target, [])
+            for debit in sorted(named, key=lambda debit: debit.order):
+                self._pay(credit, debit, day, named=True)
         return True
 
     def _pay_oldest(self, credit: _OpenCredit, day: date) -> None:
@@ -121,23 +125,20 @@ class DayBook:
         """Whether a positive adjustment takes back a payment or credit (a bounced payment).
 
         A number that a debit bears too is no safe sign of it: such an adjustment stays a debit
-        of its own, which without a due date never falls due.
+        of its own, which without a due date never falls due. An adjustment that bears the number
+        it names (the bank's own, booked twice) is not that debit.
         """
         if entry.kind is not EntryKind.ADJUSTMENT:
             return False
         return any(
-            target in self._credits_to_come and target not in self._debits_to_come
+            target in self._credits_to_come
+            and all(target in debit.applies_to for debit in self._debits_to_come.get(target, ()))
             for target in entry.applies_to
         )
 
     def _reverse(self, adjustment: Entry, day: date) -> bool:
         """Take back the credits an adjustment names; False while one of them is still to come."""
-        named = [
-            entry
-            for target in adjustment.applies_to
-            for entry in self._credits_to_come.get(target, ())
-        ]
-        if any(entry.dated > day for entry in named):
+        if any(_is_to_come(self._credits_to_come, t, day) for t in adjustment.applies_to):
             return False
         left = adjustment.amount
         for target in adjustment.applies_to:
@@ -145,7 +146,7 @@ class DayBook:
                 if target in names_of(credit.entry):
                     left = self._take_back(credit, left)
         if left > 0:
-            self._debits.append(_OpenDebit(replace(adjustment, amount=left)))
+            self._add(replace(adjustment, amount=left))
         return True
 
     def _take_back(self, credit: _OpenCredit, amount: Decimal) -> Decimal:
@@ -155,21 +156,25 @@ class DayBook:
         amount -= unused
         latest_first = sorted(
             (
-                (part.on, debit.order, debit)
+                (part, debit)
                 for debit in self._debits
                 for part in debit.settlements
                 if part.credit is credit.entry
             ),
-            key=lambda row: row[:2],
+            key=lambda row: (row[0].on, row[1].order),
             reverse=True,
         )
-        for _, _, debit in latest_first:
-            kept = []
-            for part in reversed(debit.settlements):
-                undone = min(amount, part.amount) if part.credit is credit.entry else Decimal(0)
-                amount -= undone
-                debit.open += undone
-                if undone < part.amount:
-                    kept.append(replace(part, amount=part.amount - undone))
-            debit.settlements = kept[::-1]
+        for part, debit in latest_first:
+            undone = min(amount, part.amount)
+            amount -= undone
+            debit.open += undone
+            at = debit.settlements.index(part)
+            kept = replace(part, amount=part.amount - undone)
+            debit.settlements[at : at + 1] = [kept] if kept.amount else []
         return amount
+
+
+def _is_to_come(entries: dict[str, list[Entry]], target: str, day: date) -> bool:
+    """Whether a document of that name is in the file, but none of them is booked by `day`."""
+    named = entries.get(target, ())
+    return bool(named) and all(entry.dated > day for entry in named)

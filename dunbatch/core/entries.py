@@ -274,7 +274,7 @@ class Ledger:
 
 
 _COVERED = re.compile(
-    r"(?P<number>.+?)(?:@(?P<due>[0-9]{4}-[0-9]{2}-[0-9]{2}))?"
+    r"(?P<number>.*?)(?:@(?P<due>[0-9]{4}-[0-9]{2}-[0-9]{2}))?"
     r"(?::(?P<level>[0-9]{1,2})(?::(?P<interest>[0-9]{1,13}(?:\.[0-9]+)?)?"
     r"(?::(?P<compensation>[0-9]{1,13}(?:\.[0-9]+)?)?)?)?)?\Z"
 )
@@ -285,10 +285,11 @@ def parse_covered(text: str) -> Covered | None:
 
     The form is `number@due_date:level:interest:compensation` with the last parts optional. Numbers
     may themselves hold `@` and `:`; the shortest number that leaves a well-formed rest is taken,
-    so that the optional parts are in effect read from the right.
+    so that the optional parts are in effect read from the right. An item without a number (an
+    adjustment may have none) is known by its due date alone: `@2026-02-28`.
     """
     match = _COVERED.match(text)
-    if match is None:
+    if match is None or not (match["number"] or match["due"]):
         return None
     due, level = match["due"], match["level"]
     interest, compensation = match["interest"], match["compensation"]

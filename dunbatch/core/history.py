@@ -9,7 +9,7 @@ from dunbatch.core.dates import BusinessCalendar
 from dunbatch.core.entries import Covered, EntryKind, Hold, HoldKind, Notice, NoticeStatus
 from dunbatch.core.findings import UNKNOWN_STAGE
 from dunbatch.core.problems import Problem
-from dunbatch.core.terms import Channel, DunningRules, PayWithin, Plan
+from dunbatch.core.terms import Channel, DunningRules, PayWithin, Plan, Stage
 
 NO_CONTACT = frozenset({"statement", "pre_due_reminder", "call_sheet", "handover_file"})
 """Documents of the register that are no contact and no step of the ladder."""
@@ -53,7 +53,7 @@ def pay_by(
     """Return the day to pay by: letter date, mail days, time to pay, then a business day."""
     arrival = letter_date + timedelta(days=mail_days[channel])
     if pay_within.business_days:
-        return calendar.add_business_days(arrival, pay_within.days)
+        return calendar.on_or_after(calendar.add_business_days(arrival, pay_within.days))
     return calendar.on_or_after(arrival + timedelta(days=pay_within.days))
 
 
@@ -123,24 +123,22 @@ class History:
 
     def _stage_level(self, notice: Notice) -> int | None:
         """Return the notice's level: its stage's rank, else its own, else a rank elsewhere."""
-        for stage in self._plan.stages:
-            if stage.key == notice.stage:
-                return stage.level
-        if notice.level is not None:
+        stage = self._stage(notice)
+        if notice.level is not None and stage not in self._plan.stages:
             return notice.level
-        elsewhere = (
-            stage.level
-            for plan in self._rules.plans
-            for stage in plan.stages
-            if stage.key == notice.stage
-        )
-        return next(elsewhere, None)
+        return stage.level if stage else None
+
+    def _stage(self, notice: Notice) -> Stage | None:
+        """Return the notice's stage: of the plan that applies, else of another."""
+        plans = (self._plan, *self._rules.plans)
+        named = (s for plan in plans for s in plan.stages if s.key == notice.stage)
+        return next(named, None)
 
     def _pay_by(self, notice: Notice) -> date:
         """Return the day a notice asked to be paid by; without one, what its stage would give."""
         if notice.pay_by is not None:
             return notice.pay_by
-        stage = next((s for s in self._plan.stages if s.key == notice.stage), None)
+        stage = self._stage(notice)
         known = {channel.value for channel in Channel}
         if notice.channel in known:
             channel = Channel(notice.channel)

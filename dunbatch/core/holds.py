@@ -1,12 +1,11 @@
 """Which items may not be demanded now, and which promises were broken (rules, section 5)."""
 
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dunbatch.core.assessment import BrokenPromise
-from dunbatch.core.books import Books, Debit, is_credit
-from dunbatch.core.entries import Entry, Hold, HoldKind
+from dunbatch.core.books import Books, Debit
+from dunbatch.core.entries import Hold, HoldKind
 from dunbatch.core.money import total
 
 NO_STATEMENT_UNDER = frozenset({HoldKind.INSOLVENCY, HoldKind.LEGAL})
@@ -19,32 +18,29 @@ def active(hold: Hold | None, as_of: date) -> Hold | None:
 
 
 def broken_promise(
-    account_hold: Hold | None,
-    books: Books,
-    entries: Iterable[Entry],
-    as_of: date,
-    currency: str,
+    account_hold: Hold | None, books: Books, as_of: date, currency: str
 ) -> BrokenPromise | None:
     """Return the promise that ran out unkept, the account's before its items'; else None.
 
     A promise is kept when credits dated from its first to its last day reach what was promised;
-    it is broken from the day after its last.
+    it is broken from the day after its last. A payment that bounced keeps none. Where the ledger
+    states what is open instead of listing payments, nobody can tell what came in, and no promise
+    is called broken.
     """
-    if account_hold is not None:
-        credits = [
-            (entry.dated, abs(entry.amount))
-            for entry in entries
-            if is_credit(entry) and entry.dated <= as_of
-        ]
-        found = _broken(account_hold, books.debits, credits, as_of, currency)
-        if found:
-            return found
+    credits = [(credit.entry.dated, credit.amount) for credit in books.unused]
+    credits.extend(received for debit in books.debits for received in _received_for(debit))
+    found = _broken(account_hold, books.debits, credits, as_of, currency)
+    if found:
+        return found
     for debit in books.open_debits:
-        credits = [(part.on, part.amount) for part in debit.settlements]
-        found = _broken(debit.entry.hold, (debit,), credits, as_of, currency)
+        found = _broken(debit.entry.hold, (debit,), _received_for(debit), as_of, currency)
         if found:
             return found
     return None
+
+
+def _received_for(debit: Debit) -> list[tuple[date, Decimal]]:
+    return [(part.credit.dated, part.amount) for part in debit.settlements]
 
 
 def _broken(
@@ -56,11 +52,20 @@ def _broken(
 ) -> BrokenPromise | None:
     if hold is None or hold.kind is not HoldKind.PROMISE or hold.until is None:
         return None
-    if as_of <= hold.until:
+    if as_of <= hold.until or any(debit.entry.open_stated for debit in debits):
         return None
-    first = hold.since or min((debit.entry.dated for debit in debits), default=hold.until)
-    received = total((a for day, a in credits if first <= day <= hold.until), currency)
+    received = total((amount for day, amount in credits if hold.covers(day)), currency)
     promised = hold.promise_amount
     if promised is None:
-        promised = total((d.open_on(first) for d in debits if d.entry.dated <= first), currency)
+        promised = _open_before(hold.since, debits, currency)
     return None if received >= promised else BrokenPromise(hold.until, promised, received)
+
+
+def _open_before(since: date | None, debits: tuple[Debit, ...], currency: str) -> Decimal:
+    """Return what was open when a promise was given; without its day, the first documents.
+
+    What comes in on the first day keeps the promise, so it was still open before that day.
+    """
+    first = since or min((debit.entry.dated for debit in debits), default=date.max)
+    before = first - timedelta(days=1)
+    return total((d.open_on(before) for d in debits if d.entry.dated <= first), currency)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from dunbatch.core.daycount import YEAR_FRACTION
 from dunbatch.core.money import round_amount, zero
@@ -136,14 +137,15 @@ def accrue(
             unrounded.append((start, end, principal - paid, span))
         start = end
     slices = _round_slices(unrounded, terms, currency)
-    last_day = unrounded[-1] if unrounded and unrounded[-1][1] == until else None
-    paid_at_end = sum((cut.amount for cut in reductions if cut.on <= until), Decimal(0))
-    running = principal > paid_at_end and last_day is not None
+    left = principal - sum((cut.amount for cut in reductions if cut.on <= until), Decimal(0))
+    following = _rate_spans(terms, due_date, until + _ONE_DAY, rate_tables)
+    # A rate that nobody has published yet is taken to stay, for what a further day adds only.
+    bearing = spans if isinstance(following, MissingRate) else following
     return Accrual(
         interest=sum((slice_.interest for slice_ in slices), zero(currency)),
         slices=slices,
-        per_day=_exact(principal - paid_at_end, last_day[3].annual, until, until + _ONE_DAY, terms)
-        if running and last_day is not None
+        per_day=_exact(left, bearing[-1].annual, until, until + _ONE_DAY, terms)
+        if left > 0 and bearing
         else Fraction(0),
     )
 
@@ -173,6 +175,8 @@ def _round_slices(
                 shown = round_amount(exact, currency, mode)
             case RoundingPer.DAY:
                 shown = round_amount(exact / days, currency, mode) * days
+            case never:
+                assert_never(never)
         shown_so_far += shown
         slices.append(
             Slice(
@@ -208,7 +212,9 @@ def _rate_spans(
             period = _period_on(table, day)
             if period is None:
                 return MissingRate(name, day, day)
-            return (_RateSpan(until, period.rate + margin, name, period.rate),)
+            return (_RateSpan(until, _with_margin(period, margin), name, period.rate),)
+        case never:
+            assert_never(never)
 
 
 def _spans_per_period(
@@ -223,9 +229,14 @@ def _spans_per_period(
             last = min(min(following) - _ONE_DAY, until) if following else until
             return MissingRate(name, day, last)
         last = min(period.last, until)
-        spans.append(_RateSpan(last, period.rate + margin, name, period.rate))
+        spans.append(_RateSpan(last, _with_margin(period, margin), name, period.rate))
         day = last + _ONE_DAY
     return tuple(spans)
+
+
+def _with_margin(period: RatePeriod, margin: Decimal) -> Decimal:
+    """Return the annual rate; a published rate below zero never makes a debt bear less."""
+    return max(period.rate + margin, Decimal(0))
 
 
 def _period_on(table: tuple[RatePeriod, ...], day: date) -> RatePeriod | None:

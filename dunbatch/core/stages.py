@@ -32,8 +32,8 @@ class Standing:
 
     @property
     def last(self) -> Coverage | None:
-        """The last notice covering it; of one day's notices the highest."""
-        return max(self.history, key=lambda c: (c.dated, c.level), default=None)
+        """The last notice covering it; of one day's notices the highest, then the most patient."""
+        return max(self.history, key=lambda c: (c.dated, c.level, c.pay_by), default=None)
 
     @property
     def history_level(self) -> int | None:
@@ -138,8 +138,12 @@ def _too_early(
     """Return the codes that come before any question of novelty."""
     threshold = min(stage.days for stage in plan.stages)
     oldest = max((item.days_overdue for item in items), default=0)
-    if oldest < threshold:
-        reason = because(ReasonCode.NO_STAGE_REACHED, days=oldest, threshold=threshold)
+    if oldest < max(threshold, 1):
+        reason = (
+            because(ReasonCode.NO_STAGE_REACHED, days=oldest, threshold=threshold)
+            if oldest
+            else because(ReasonCode.NOTHING_OVERDUE)
+        )
         return NotSent(NotSentCode.NO_STAGE, reason)
     if facts.net_overdue <= 0:
         reason = because(ReasonCode.NET_OF_CREDIT, overdue=facts.net_overdue)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from dunbatch.core.dates import BusinessCalendar, end_of_month
 from dunbatch.core.entries import DebtorType
@@ -43,6 +44,8 @@ class PaymentTerms:
                 return end_of_month(document_date + span)
             case EndOfMonth.BEFORE_DAYS:
                 return end_of_month(document_date) + span
+            case never:
+                assert_never(never)
 
 
 class Basis(StrEnum):
@@ -125,6 +128,16 @@ RateTables = Mapping[str, tuple[RatePeriod, ...]]
 """Reference rates by name, each in the order of its days, without overlaps."""
 
 
+def may_charge(debtor_type: DebtorType | None, debtor_types: frozenset[DebtorType]) -> bool:
+    """Whether charges meant for `debtor_types` reach a debtor of this type.
+
+    A sole trader is a business for charges (rules, section 6); an unknown type is charged nothing.
+    """
+    if debtor_type is DebtorType.SOLE_TRADER and DebtorType.BUSINESS in debtor_types:
+        return True
+    return debtor_type in debtor_types
+
+
 @dataclass(frozen=True, slots=True)
 class InterestTerms:
     """Named terms on which late items bear interest."""
@@ -153,7 +166,7 @@ class InterestTerms:
     def bind(self, debtor_type: DebtorType | None) -> bool:
         """Whether interest may be claimed from a debtor of this type on these terms."""
         agreed = self.basis is Basis.STATUTORY or bool(self.agreed_in)
-        return agreed and debtor_type is not None and debtor_type in self.debtor_types
+        return agreed and may_charge(debtor_type, self.debtor_types)
 
 
 class DocumentKind(StrEnum):

@@ -77,6 +77,8 @@ class OpenItem:
     """What is open after that."""
     days: int
     """Days overdue; 0 when it is not."""
+    is_due: bool
+    """Whether it can be asked for: a charge without a due date can from its own date on."""
     hold: Hold | None
     """The hold that stands on it, its own before the account's."""
     history: tuple[Coverage, ...]
@@ -113,6 +115,7 @@ def open_items(unit: Unit, history: History) -> tuple[OpenItem, ...]:
             set_off=part,
             demandable=debit.open - sum(credit.amount for credit in part),
             days=days_overdue(debit.entry.due_date, as_of),
+            is_due=(debit.entry.due_date or debit.entry.dated) <= as_of,
             hold=active(debit.entry.hold, as_of)
             or active(account_hold, as_of)
             or history.handed_over(debit),

@@ -1,0 +1,159 @@
+"""Small makers of a policy's rules: short keyword arguments, days and amounts as text.
+
+Everything not said is the plainest thing that makes sense: three stages, no interest, no fees.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from dunbatch.core.dates import BusinessCalendar
+from dunbatch.core.entries import DebtorType
+from dunbatch.core.money import PolicyAmount, RoundingMode
+from dunbatch.core.terms import (
+    Basis,
+    Channel,
+    CreditRule,
+    DocumentKind,
+    DunningRules,
+    FeeRules,
+    FixedRate,
+    InterestTerms,
+    PayWithin,
+    Plan,
+    RatePeriod,
+    RateRule,
+    ReferenceRate,
+    Rounding,
+    RoundingPer,
+    Send,
+    Stage,
+    StatementRules,
+)
+
+NO_HOLIDAYS = BusinessCalendar()
+
+
+def euros(text: str | None, **others: str) -> PolicyAmount | None:
+    """Return an amount of the policy, in euros and in the currencies named."""
+    if text is None and not others:
+        return None
+    stated = {"EUR": text, **others}
+    return PolicyAmount(tuple((code, Decimal(t)) for code, t in stated.items() if t is not None))
+
+
+def stage(
+    key: str,
+    days: int,
+    *,
+    document: str = "late_notice",
+    channel: str = "letter",
+    pay_within: PayWithin | int = 8,
+    interest: bool = False,
+    compensation: bool = False,
+    fee: PolicyAmount | str | None = None,
+    min_amount: PolicyAmount | str | None = None,
+    min_days_between: int | None = None,
+    repeat_every: int | None = None,
+) -> Stage:
+    """Return a stage; its level is given by the plan."""
+    return Stage(
+        key=key,
+        days=days,
+        document=DocumentKind(document),
+        channel=Channel(channel),
+        level=1,
+        pay_within=PayWithin(pay_within) if isinstance(pay_within, int) else pay_within,
+        interest=interest,
+        compensation=compensation,
+        fee=euros(fee) if isinstance(fee, str) else fee,
+        min_amount=euros(min_amount) if isinstance(min_amount, str) else min_amount,
+        min_days_between=min_days_between,
+        repeat_every=repeat_every,
+    )
+
+
+def plan(*stages: Stage, name: str = "standard") -> Plan:
+    """Return a ladder; without stages, reminders on days 8 and 23 and a final demand on 45."""
+    written = stages or (
+        stage("first", 8),
+        stage("second", 23, interest=True),
+        stage("final", 45, document="final_demand", interest=True, compensation=True),
+    )
+    return Plan(name, tuple(replace(s, level=level) for level, s in enumerate(written, 1)))
+
+
+def terms(
+    annual: str = "10",
+    *,
+    reference: str = "",
+    margin: str = "0",
+    rate_rule: str = "per_period",
+    per: str = "item",
+    mode: str = "half_up",
+    basis: str = "statutory",
+    agreed_in: str = "",
+    compensation: PolicyAmount | str | None = None,
+    debtor_types: tuple[str, ...] = ("business",),
+    grace_days: int = 0,
+    name: str = "default",
+) -> InterestTerms:
+    """Return interest terms: a fixed rate, or a published one when `reference` names it."""
+    rate = ReferenceRate(reference, Decimal(margin)) if reference else FixedRate(Decimal(annual))
+    return InterestTerms(
+        name=name,
+        basis=Basis(basis),
+        rate=rate,
+        agreed_in=agreed_in,
+        rate_rule=RateRule(rate_rule),
+        rounding=Rounding(RoundingPer(per), RoundingMode(mode)),
+        compensation_per_item=euros(compensation)
+        if isinstance(compensation, str)
+        else compensation,
+        debtor_types=frozenset(DebtorType(text) for text in debtor_types),
+        grace_days=grace_days,
+    )
+
+
+def rate_table(*rows: tuple[str, str, str]) -> tuple[RatePeriod, ...]:
+    """Return rows of first day, last day and rate."""
+    return tuple(
+        RatePeriod(date.fromisoformat(first), date.fromisoformat(last), Decimal(rate))
+        for first, last, rate in rows
+    )
+
+
+def rules(
+    *stages: Stage,
+    interest: InterestTerms | None = None,
+    tables: Mapping[str, tuple[RatePeriod, ...]] | None = None,
+    credits: str = "oldest_due_first",
+    min_amount: PolicyAmount | str | None = None,
+    min_days_between: int = 0,
+    fees: FeeRules | None = None,
+    statement: str = "never",
+    statement_channel: str = "letter",
+    despite_other_currency_credit: bool = False,
+    calendar: BusinessCalendar = NO_HOLIDAYS,
+    other_plans: tuple[Plan, ...] = (),
+) -> DunningRules:
+    """Return what a policy decides by; `interest` is what accounts that name no terms get."""
+    return DunningRules(
+        plans=(*other_plans, plan(*stages)),
+        credits=CreditRule(credits),
+        interest_default=interest.name if interest else "",
+        interest_terms={interest.name: interest} if interest else {},
+        rate_tables=tables or {},
+        min_days_between=min_days_between,
+        min_amount=euros(min_amount) if isinstance(min_amount, str) else min_amount,
+        fees=fees or FeeRules(),
+        statement=StatementRules(Send(statement), Channel(statement_channel)),
+        despite_other_currency_credit=despite_other_currency_credit,
+        calendar=calendar,
+    )
+
+
+def fees(*debtor_types: str, agreed_in: str = "general terms, clause 7") -> FeeRules:
+    """Return fees agreed with these types of debtor."""
+    return FeeRules(frozenset(map(DebtorType, debtor_types or ("business",))), agreed_in)
