@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dunbatch.core.entries import Account, Ledger, Notice
+from dunbatch.core.entries import Account, Ledger
 from dunbatch.core.findings import (
     LETTER_DATE_BEFORE_AS_OF,
     NOTICE_LATER_THAN_AS_OF,
     OPEN_AMOUNTS_LATER,
     UNKNOWN_ACCOUNT,
 )
+from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.map_file import read_map

@@ -14,7 +14,7 @@ from pathlib import Path
 from dunbatch.core.assess import assess_account
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Account, Ledger
-from dunbatch.core.entries import Notice as SentNotice
+from dunbatch.core.notices import Notice as SentNotice
 from dunbatch.core.problems import NOWHERE, Problem, ProgramFault
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
@@ -164,9 +164,7 @@ def publish(
     return _summary(plan, files, failed), tuple(problems)
 
 
-def _placed(
-    problems: Iterable[Problem], assessments: Iterable[Assessment]
-) -> tuple[Problem, ...]:
+def _placed(problems: Iterable[Problem], assessments: Iterable[Assessment]) -> tuple[Problem, ...]:
     """Return problems of letters with the place where their account stands in the ledger."""
     places = {a.party.account_id: a.party.place for a in assessments}
     return tuple(

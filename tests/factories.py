@@ -12,18 +12,14 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import (
     Account,
     ChargeKind,
-    Covered,
     DebtorType,
     Entry,
     EntryKind,
     Hold,
     HoldKind,
-    Notice,
-    NoticeStatus,
     Party,
-    parse_covered,
 )
-from dunbatch.core.money import zero
+from dunbatch.core.notices import Covered, Notice, NoticeStatus, parse_covered
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import DunningRules
 from dunbatch.core.unit import RunDates
@@ -264,5 +260,20 @@ def assess(
     return assessment
 
 
-NOTHING = zero("EUR")
-"""No euros, with their decimals."""
+def sent(found: Assessment) -> tuple[str, int]:
+    """Return key and level of the notice that goes."""
+    assert found.notice_goes, found.not_sent
+    assert found.stage is not None
+    return found.stage.key, found.stage.level
+
+
+def refused(found: Assessment) -> tuple[str, str | None]:
+    """Return code and first possible day of a notice that does not go."""
+    assert found.not_sent is not None, found.stage
+    not_before = found.not_sent.not_before
+    return found.not_sent.code.value, None if not_before is None else not_before.isoformat()
+
+
+def reasons(found: Assessment) -> list[str]:
+    """Return the codes of the rules behind a decision."""
+    return [reason.code.value for reason in found.reasons]

@@ -10,23 +10,25 @@ from decimal import Decimal
 
 from dunbatch.core.dates import BusinessCalendar
 from dunbatch.core.entries import DebtorType
-from dunbatch.core.money import PolicyAmount, RoundingMode
-from dunbatch.core.terms import (
+from dunbatch.core.interest_terms import (
     Basis,
-    Channel,
-    CreditRule,
-    DocumentKind,
-    DunningRules,
-    FeeRules,
     FixedRate,
     InterestTerms,
-    PayWithin,
-    Plan,
     RatePeriod,
     RateRule,
     ReferenceRate,
     Rounding,
     RoundingPer,
+)
+from dunbatch.core.money import PolicyAmount, RoundingMode
+from dunbatch.core.terms import (
+    Channel,
+    CreditRule,
+    DocumentKind,
+    DunningRules,
+    FeeRules,
+    PayWithin,
+    Plan,
     Send,
     Stage,
     StatementRules,

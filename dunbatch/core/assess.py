@@ -7,7 +7,6 @@ sum. Everything it needs is an argument; it refuses nothing silently and guesses
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from dunbatch.core.ageing import age
 from dunbatch.core.allocation import allocate
@@ -22,13 +21,15 @@ from dunbatch.core.assessment import (
     Reason,
     ReasonCode,
 )
-from dunbatch.core.charges import Claimant, ItemCharges, claim, fee, waits
+from dunbatch.core.charges import ItemCharges
+from dunbatch.core.claims import claim_charges, demanded_of, fee_of, interest_per_day
 from dunbatch.core.conditions import circumstances
 from dunbatch.core.entries import Account, Party
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise
-from dunbatch.core.money import round_amount, total, zero
+from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.money import total
 from dunbatch.core.problems import Problem, ProgramFault
 from dunbatch.core.stages import (
     Circumstances,
@@ -40,7 +41,7 @@ from dunbatch.core.stages import (
     reached_level,
 )
 from dunbatch.core.statements import statement_goes
-from dunbatch.core.terms import DunningRules, InterestTerms, Plan, RoundingPer, Stage
+from dunbatch.core.terms import DunningRules, Plan, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items
 
 
@@ -131,11 +132,11 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     decision = _decide(items, ladder, unit.plan, facts)
     shown = decision.stage or _highest_standing(ladder, unit.plan, as_of)
     levels = tuple(_level(item, decision.stage, unit.plan, as_of) for item in items)
-    claimed, found = _claim(unit, items, levels)
+    claimed, found = claim_charges(unit, items, levels)
     problems = (*history.problems, *problems, *found)
-    due, found = _fee(unit, decision.stage, ladder)
+    due, found = fee_of(unit, decision.stage, ladder)
     problems = (*problems, *found)
-    demanded = _demanded(items, currency)
+    demanded = demanded_of(items, currency)
     charges = total(
         (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
@@ -166,7 +167,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         charges=charges,
         fees=due,
         total_claimed=net_overdue + charges + interest + compensation + due,
-        interest_per_day=_per_day(unit, claimed),
+        interest_per_day=interest_per_day(unit, claimed),
         pay_by=_pay_by(unit, decision.stage),
         not_sent=decision.not_sent,
         statement=statement,
@@ -188,13 +189,9 @@ def _decide(
     """Return the notice that goes; when every overdue item is held, none does."""
     overdue = [item for item in items if item.days > 0 and not item.is_charge]
     if overdue and not ladder:
-        last_days = [item.hold.until for item in overdue if item.hold and item.hold.until]
-        every_hold_ends = len(last_days) == len(overdue)
-        reason = (
-            because(ReasonCode.ALL_HELD, until=min(last_days))
-            if every_hold_ends
-            else because(ReasonCode.ALL_HELD)
-        )
+        ends = [item.hold.until for item in overdue if item.hold and item.hold.until]
+        until = {"until": min(ends)} if len(ends) == len(overdue) else {}
+        reason = because(ReasonCode.ALL_HELD, **until)
         return Decision(None, NotSent(NotSentCode.HELD, reason), (reason,))
     return decide([item.standing for item in ladder], plan, facts)
 
@@ -217,52 +214,6 @@ def _level(item: OpenItem, letter: Stage | None, plan: Plan, as_of: date) -> int
     return own_level(standing, item.standing.history_level, letter.level)
 
 
-def _claim(
-    unit: Unit, items: Sequence[OpenItem], levels: Sequence[int | None]
-) -> tuple[tuple[ItemCharges, ...], tuple[Problem, ...]]:
-    """Return the charges of every open item, nothing for those that bear none."""
-    nothing = ItemCharges(None, zero(unit.currency), zero(unit.currency))
-    if unit.terms is None:
-        return (nothing,) * len(items), ()
-    stage_of = {stage.level: stage for stage in unit.plan.stages}
-    claiming = {
-        at: Claimant(item.debit, item.set_off, stage_of[level], item.days)
-        for at, (item, level) in enumerate(zip(items, levels, strict=True))
-        if item.on_ladder and item.demandable > 0 and level in stage_of
-    }
-    charges, problems = claim(
-        tuple(claiming.values()),
-        party=unit.party,
-        currency=unit.currency,
-        terms=unit.terms,
-        rules=unit.rules,
-        as_of=unit.dates.as_of,
-        booked=unit.visible,
-    )
-    by_position = dict(zip(claiming, charges, strict=True))
-    return tuple(by_position.get(at, nothing) for at in range(len(items))), problems
-
-
-def _fee(
-    unit: Unit, stage: Stage | None, ladder: Sequence[OpenItem]
-) -> tuple[Decimal, tuple[Problem, ...]]:
-    """Return the fee of the notice that goes; with history only after an earlier notice."""
-    if stage is None:
-        return zero(unit.currency), ()
-    is_due = not unit.history_known or any(item.history for item in ladder)
-    return fee(stage, unit.party, unit.currency, unit.rules, is_due=is_due)
-
-
-def _per_day(unit: Unit, claimed: Sequence[ItemCharges]) -> Decimal:
-    """Return what each further day adds, rounded once, or each item when days are rounded."""
-    if unit.terms is None:
-        return zero(unit.currency)
-    rounding = unit.terms.rounding
-    exact = [c.accrual.per_day for c in claimed if c.accrual]
-    sums = exact if rounding.per is RoundingPer.DAY else [sum(exact, Fraction(0))]
-    return total((round_amount(day, unit.currency, rounding.mode) for day in sums), unit.currency)
-
-
 def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
     if stage is None:
         return None
@@ -272,18 +223,6 @@ def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
         stage.pay_within,
         unit.rules.mail_days,
         unit.rules.calendar,
-    )
-
-
-def _demanded(items: Sequence[OpenItem], currency: str) -> tuple[Decimal, ...]:
-    """Return each item's part of the sum: what the ladder holds, and charges that are due."""
-    held = [item.entry for item in items if item.hold is not None and not item.is_charge]
-    return tuple(
-        item.demandable
-        if item.on_ladder
-        or (item.is_charge and item.is_due and item.hold is None and not waits(item.entry, held))
-        else zero(currency)
-        for item in items
     )
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from dunbatch.core.entries import ChargeKind, EntryKind, Hold, Party
 from dunbatch.core.interest import Accrual
-from dunbatch.core.terms import InterestTerms, Plan, Stage
+from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.terms import Plan, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.books import Debit, UnusedCredit, names
-from dunbatch.core.entries import ChargeKind, Entry, EntryKind, Party
+from dunbatch.core.entries import ChargeKind, Entry, EntryKind, Party, may_charge
 from dunbatch.core.findings import AMOUNT_NOT_IN_CURRENCY, MISSING_RATE
 from dunbatch.core.interest import Accrual, MissingRate, Reduction, accrue
+from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.money import PolicyAmount, zero
 from dunbatch.core.problems import Problem
-from dunbatch.core.terms import DunningRules, InterestTerms, Stage, may_charge
+from dunbatch.core.terms import DunningRules, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from dunbatch.core.terms import DayCount
+from dunbatch.core.interest_terms import DayCount
 
 
 def act_365f(start: date, end: date) -> Fraction:

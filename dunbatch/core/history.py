@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from dunbatch.core.books import Debit
 from dunbatch.core.dates import BusinessCalendar
-from dunbatch.core.entries import Covered, EntryKind, Hold, HoldKind, Notice, NoticeStatus
+from dunbatch.core.entries import EntryKind, Hold, HoldKind
 from dunbatch.core.findings import UNKNOWN_STAGE
+from dunbatch.core.notices import Covered, Notice, NoticeStatus
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import Channel, DunningRules, PayWithin, Plan, Stage
 

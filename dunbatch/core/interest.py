@@ -11,8 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from dunbatch.core.daycount import YEAR_FRACTION
-from dunbatch.core.money import round_amount, zero
-from dunbatch.core.terms import (
+from dunbatch.core.interest_terms import (
     FixedRate,
     InterestTerms,
     RatePeriod,
@@ -21,6 +20,7 @@ from dunbatch.core.terms import (
     ReferenceRate,
     RoundingPer,
 )
+from dunbatch.core.money import round_amount, zero
 
 _ONE_DAY = timedelta(days=1)
 

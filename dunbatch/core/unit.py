@@ -8,11 +8,13 @@ from dunbatch.core.ageing import days_overdue
 from dunbatch.core.allocation import set_off
 from dunbatch.core.assessment import OtherCredit
 from dunbatch.core.books import Books, Debit, UnusedCredit
-from dunbatch.core.entries import Account, Entry, EntryKind, Hold, Notice, Party
+from dunbatch.core.entries import Account, Entry, EntryKind, Hold, Party
 from dunbatch.core.history import Coverage, History
 from dunbatch.core.holds import active
+from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.notices import Notice
 from dunbatch.core.stages import Standing
-from dunbatch.core.terms import DunningRules, InterestTerms, Plan
+from dunbatch.core.terms import DunningRules, Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.interest import Slice
+from dunbatch.core.interest_terms import FixedRate, ReferenceRate
 from dunbatch.core.money import total
 from dunbatch.core.problems import ProgramFault
-from dunbatch.core.terms import DocumentKind, FixedRate, Plan, ReferenceRate, Stage
+from dunbatch.core.terms import DocumentKind, Plan, Stage
 from dunbatch.documents.parts import addressee_of, language_of, rows_of
 from dunbatch.documents.values import InterestNote, Notice, RateSpan, Words
 from dunbatch.policy.policy import Policy

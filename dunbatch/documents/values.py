@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from dunbatch.core.assessment import BrokenPromise, Bucket, EarlierNotice, OtherCredit
 from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind
-from dunbatch.core.terms import Basis, Channel, DayCount, DocumentKind, RateRule
+from dunbatch.core.interest_terms import Basis, DayCount, RateRule
+from dunbatch.core.terms import Channel, DocumentKind
 from dunbatch.policy.policy import Creditor
 
 

@@ -1,6 +1,7 @@
 """Records into accounts: rows grouped by account id, typed, checked, and put in order."""
 
-from dunbatch.core.entries import Account, EntryKind, LeftOut, Notice, Party
+from dunbatch.core.entries import Account, EntryKind, LeftOut, Party
+from dunbatch.core.notices import Notice
 from dunbatch.core.problems import Problem
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader, Tally

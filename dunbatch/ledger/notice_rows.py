@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from dunbatch.core.dates import FIRST_DAY
-from dunbatch.core.entries import Covered, EntryKind, Notice, NoticeStatus, parse_covered
+from dunbatch.core.entries import EntryKind
 from dunbatch.core.money import as_amount, has_too_many_decimals
+from dunbatch.core.notices import Covered, Notice, NoticeStatus, parse_covered
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
 from dunbatch.ledger.columns import NOTICE_COLUMNS, PARTY_COLUMNS

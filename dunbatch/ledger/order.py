@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from dunbatch.core.entries import Entry, Notice
+from dunbatch.core.entries import Entry
+from dunbatch.core.notices import Notice
 
 _Key = tuple[object, ...]
 _entry_values = attrgetter(*(f.name for f in fields(Entry) if f.compare))

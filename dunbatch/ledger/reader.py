@@ -7,7 +7,8 @@ ones, and the caller decides whether it may be used.
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from dunbatch.core.entries import EntryKind, Ledger, Notice
+from dunbatch.core.entries import EntryKind, Ledger
+from dunbatch.core.notices import Notice
 from dunbatch.core.problems import Place, Problem, has_errors
 from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger import problems as p

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dunbatch.core.assessment import AssessedItem, Assessment
-from dunbatch.core.entries import Covered, Notice, NoticeStatus, format_covered
+from dunbatch.core.notices import Covered, Notice, NoticeStatus, format_covered
 from dunbatch.output.naming import short_hash
 from dunbatch.output.tables import Cell, write_table
 

@@ -4,21 +4,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
-from dunbatch.core.money import PolicyAmount, as_amount
-from dunbatch.core.terms import (
-    Channel,
-    DunningRules,
-    FeeRules,
+from dunbatch.core.interest_terms import (
     FixedRate,
     InterestTerms,
-    PaymentTerms,
-    PayWithin,
-    Plan,
     Rate,
     RatePeriod,
     RateTables,
     ReferenceRate,
     Rounding,
+)
+from dunbatch.core.money import PolicyAmount, as_amount
+from dunbatch.core.terms import (
+    Channel,
+    DunningRules,
+    FeeRules,
+    PaymentTerms,
+    PayWithin,
+    Plan,
     Stage,
     StatementRules,
 )

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.dates import parse_date
+from dunbatch.core.interest_terms import Basis, RatePeriod, RateTables
 from dunbatch.core.money import CURRENCIES, has_too_many_decimals, parse_number
 from dunbatch.core.problems import Problem
-from dunbatch.core.terms import Basis, RatePeriod, RateTables
 from dunbatch.policy import problems
 from dunbatch.policy.located import (
     LocatedPolicy,

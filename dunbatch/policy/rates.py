@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from dunbatch.core.dates import parse_date
+from dunbatch.core.interest_terms import RatePeriod, RateTables
 from dunbatch.core.money import parse_number
 from dunbatch.core.problems import ProgramFault
-from dunbatch.core.terms import RatePeriod, RateTables
 from dunbatch.text.files import Fault, decode, read_source
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar, Sequence, parse_yaml
 

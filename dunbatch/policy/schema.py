@@ -8,13 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
-from dunbatch.core.terms import (
-    Channel,
-    CreditRule,
-    DocumentKind,
-    EndOfMonth,
-    Send,
-)
+from dunbatch.core.terms import Channel, CreditRule, DocumentKind, EndOfMonth, Send
 from dunbatch.policy.fields import (
     MOST_BUCKETS,
     Country,

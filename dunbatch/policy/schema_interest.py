@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from dunbatch.core.entries import DebtorType
+from dunbatch.core.interest_terms import Basis, DayCount, RateRule, RoundingPer
 from dunbatch.core.money import RoundingMode
-from dunbatch.core.terms import Basis, DayCount, RateRule, RoundingPer
 from dunbatch.policy import problems
 from dunbatch.policy.fields import (
     AmountText,

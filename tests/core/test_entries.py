@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from dunbatch.core.entries import Covered, Party, format_covered, parse_covered
+from dunbatch.core.entries import Party
+from dunbatch.core.notices import Covered, format_covered, parse_covered
 
 from ..factories import account, day, hold, invoice
 

@@ -1,7 +1,7 @@
 import pytest
 
-from dunbatch.core.entries import DebtorType
-from dunbatch.core.terms import Channel, EndOfMonth, PaymentTerms, may_charge
+from dunbatch.core.entries import DebtorType, may_charge
+from dunbatch.core.terms import Channel, EndOfMonth, PaymentTerms
 
 from ..factories import day
 from ..factories_rules import terms

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dunbatch.core.entries import Covered, Notice, NoticeStatus
+from dunbatch.core.notices import Covered, Notice, NoticeStatus
 from dunbatch.ledger.columns import REGISTER_COLUMNS
 from dunbatch.ledger.reader import read_register
 from dunbatch.text.cells import neutralise

@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from dunbatch.core.entries import Account, DebtorType, EntryKind, HoldKind, Ledger, Notice
+from dunbatch.core.entries import Account, DebtorType, EntryKind, HoldKind, Ledger
+from dunbatch.core.notices import Notice
 from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
 from dunbatch.shipped import shipped_folder

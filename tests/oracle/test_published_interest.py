@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from dunbatch.core.interest import Accrual, Reduction, accrue
+from dunbatch.core.interest_terms import InterestTerms, RateTables
 from dunbatch.core.money import zero
-from dunbatch.core.terms import EndOfMonth, InterestTerms, PaymentTerms, RateTables
+from dunbatch.core.terms import EndOfMonth, PaymentTerms
 
 from ..factories import account, assess, day, invoice, later, payment
 from ..factories_rules import euros, fees, rate_table, rules, stage, terms

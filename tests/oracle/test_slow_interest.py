@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunbatch.core.interest import Accrual, Reduction, accrue
+from dunbatch.core.interest_terms import RatePeriod, RateRule
 from dunbatch.core.money import RoundingMode
-from dunbatch.core.terms import RatePeriod, RateRule
 
 from ..factories_rules import terms
 from .slow_interest import exact_interest, in_cents

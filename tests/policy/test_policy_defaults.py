@@ -1,16 +1,14 @@
 """The smallest policy has the documented defaults and no others."""
 
+from dunbatch.core.interest_terms import DayCount, RateRule, Rounding
 from dunbatch.core.terms import (
     Channel,
     CreditRule,
-    DayCount,
     DocumentKind,
     DunningRules,
     FeeRules,
     PayWithin,
     Plan,
-    RateRule,
-    Rounding,
     Send,
     Stage,
     StatementRules,

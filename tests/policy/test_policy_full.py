@@ -6,21 +6,23 @@ from pathlib import Path
 import pytest
 
 from dunbatch.core.entries import DebtorType
+from dunbatch.core.interest_terms import (
+    Basis,
+    FixedRate,
+    RateRule,
+    ReferenceRate,
+    Rounding,
+    RoundingPer,
+)
 from dunbatch.core.money import PolicyAmount, RoundingMode
 from dunbatch.core.terms import (
-    Basis,
     Channel,
     CreditRule,
     DocumentKind,
     EndOfMonth,
     FeeRules,
-    FixedRate,
     PaymentTerms,
     PayWithin,
-    RateRule,
-    ReferenceRate,
-    Rounding,
-    RoundingPer,
     Send,
     Stage,
     StatementRules,

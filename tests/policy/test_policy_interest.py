@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dunbatch.core.terms import FixedRate
+from dunbatch.core.interest_terms import FixedRate
 
 
 @pytest.mark.parametrize(

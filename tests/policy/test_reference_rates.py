@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from dunbatch.core.interest_terms import RatePeriod
 from dunbatch.core.problems import ProgramFault
-from dunbatch.core.terms import RatePeriod
 from dunbatch.policy import rates
 from dunbatch.policy.rates import merge_rates, overlapping, reference_rates
 from dunbatch.text.files import Fault

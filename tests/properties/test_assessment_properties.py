@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunbatch.core.entries import Account, format_covered, parse_covered
+from dunbatch.core.entries import Account
+from dunbatch.core.notices import format_covered, parse_covered
 from dunbatch.output.register import notice_of
 
 from ..factories import run

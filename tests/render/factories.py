@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from dunbatch.core.assessment import BrokenPromise, Bucket, EarlierNotice, OtherCredit
 from dunbatch.core.entries import ChargeKind, EntryKind, HoldKind
-from dunbatch.core.terms import Basis, Channel, DayCount, DocumentKind, RateRule
+from dunbatch.core.interest_terms import Basis, DayCount, RateRule
+from dunbatch.core.terms import Channel, DocumentKind
 from dunbatch.documents.values import (
     InterestNote,
     ItemRow,
