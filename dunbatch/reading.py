@@ -25,7 +25,9 @@ from dunbatch.policy.loader import load_policy, policy_fault
 from dunbatch.policy.policy import Policy
 from dunbatch.text.files import Fault, Source, read_source
 
-_YEARS_OF_HOLIDAYS = 3  # further than any `pay_within` reaches
+# Years of holidays needed before the letter date, for notices of earlier years that state no
+# pay-by, and after it: further than any sensible `pay_within` reaches.
+_YEARS_BEFORE, _YEARS_AFTER = 6, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ class Desk:
         self.problems.extend(problems)
         if policy is None:
             return None
-        start = self._request.letter_date
-        until = start.replace(year=start.year + _YEARS_OF_HOLIDAYS, day=1)
-        calendar = business_calendar(policy.creditor.country, start, until)
+        year = self._request.letter_date.year
+        first, last = date(year - _YEARS_BEFORE, 1, 1), date(year + _YEARS_AFTER, 12, 31)
+        calendar = business_calendar(policy.creditor.country, first, last)
         return replace(policy, rules=replace(policy.rules, calendar=calendar))
 
     def ledger(self, policy: Policy) -> Ledger | None:

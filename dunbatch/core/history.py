@@ -12,8 +12,10 @@ from dunbatch.core.notices import Covered, Notice, NoticeStatus
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import Channel, DunningRules, PayWithin, Plan, Stage
 
-NO_CONTACT = frozenset({"statement", "pre_due_reminder", "call_sheet", "handover_file"})
-"""Documents of the register that are no contact and no step of the ladder."""
+NO_STEP = frozenset({"statement", "pre_due_reminder", "handover_file"})
+"""Documents of the register that are no step of the ladder; a hand-over leaves it altogether."""
+NO_CONTACT = NO_STEP | {"call_sheet"}
+"""Documents that are no contact with the account; a call sheet is for the creditor's own eyes."""
 
 HAND_OVER = "handover_file"
 """The document with which an item leaves the creditor's own hands."""
@@ -67,7 +69,7 @@ class History:
         """Take the notices in force, oldest first, and note those whose level nothing tells."""
         self._rules = rules
         self._plan = plan
-        self._notices = tuple(n for n in notices if n.document not in NO_CONTACT)
+        self._notices = tuple(n for n in notices if n.document not in NO_STEP)
         self._hand_overs = tuple(n for n in notices if n.document == HAND_OVER)
         self.problems: tuple[Problem, ...] = tuple(
             UNKNOWN_STAGE.at(

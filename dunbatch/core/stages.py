@@ -211,6 +211,9 @@ def _nothing_new(drivers: tuple[Standing, ...], plan: Plan, facts: Circumstances
     ]
     if waiting:
         not_before = min(waiting) + timedelta(days=1)
+        if facts.last_contact is not None:
+            rested = facts.last_contact + timedelta(days=min(facts.intervals))
+            not_before = max(not_before, rested)
         reason = because(ReasonCode.DEADLINE_RUNNING, pay_by=min(waiting), not_before=not_before)
         return NotSent(NotSentCode.PUT_OFF, reason, not_before)
     last = max((i.last for i in drivers if i.last), key=lambda c: (c.dated, c.level))
@@ -235,10 +238,16 @@ def _deadline_runs(item: Standing, reached: int | None, as_of: date) -> bool:
 
 
 def _is_new(item: Standing, stage: Stage, facts: Circumstances) -> bool:
-    """Whether no notice covers the item at the stage's level or above, or it may be repeated."""
-    covering = [c.dated for c in item.history if c.level >= stage.level]
+    """Whether no notice covers the item at the stage's level or above, or it may be repeated.
+
+    A stage is repeated neither after a higher one, which it would take back, nor while the time
+    to pay that the item's last notice gave still runs.
+    """
+    covering = [c for c in item.history if c.level >= stage.level]
     if not covering:
         return True
-    if stage.repeat_every is None:
+    if stage.repeat_every is None or any(c.level > stage.level for c in covering):
         return False
-    return (facts.as_of - max(covering)).days >= stage.repeat_every
+    if facts.as_of <= max(c.pay_by for c in covering):
+        return False
+    return (facts.as_of - max(c.dated for c in covering)).days >= stage.repeat_every

@@ -84,7 +84,8 @@ def write_register(notices: Iterable[Notice]) -> bytes:
 
 
 def _is_covered(item: AssessedItem) -> bool:
-    return item.level is not None and item.held is None and not item.is_charge
+    """Whether the notice demanded the item; what credit covers wholly is no history for later."""
+    return item.level is not None and item.demanded > 0 and not item.is_charge
 
 
 def _covered(item: AssessedItem) -> Covered:

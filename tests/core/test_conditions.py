@@ -114,7 +114,7 @@ class TestContactInterval:
 
     @pytest.mark.parametrize("document", ["statement", "pre_due_reminder", "call_sheet"])
     def test_what_is_no_contact(self, document):
-        told = notice("2026-02-22", "", "F-9", document=document)
+        told = notice("2026-02-22", "first", "F-9", document=document)
 
         found = assess(
             account(invoice(due=DUE), notices=(told,)), rules(min_days_between=14), "2026-02-23"
@@ -141,6 +141,15 @@ class TestContactInterval:
             "2026-03-12",
             "2026-02-25",
         ]
+
+    def test_a_day_is_better_than_none(self):
+        by = rules(stage("first", 8, min_days_between=5), stage("second", 23, min_amount="500.00"))
+        told = notice("2026-02-20", "first", "F-9", pay_by="2026-02-21")
+
+        found = assess(account(invoice(due=DUE), notices=(told,)), by, "2026-02-23")
+
+        assert refused(found) == ("put_off", "2026-02-25")
+        assert reasons(found) == ["stage_minimum", "contact_interval"]
 
 
 class TestWhoCannotBeWrittenTo:

@@ -58,7 +58,8 @@ def test_the_reason_names_the_oldest_item_that_is_new():
     books = account(
         invoice("F-1", due="2026-01-31"),
         invoice("F-2", due="2026-02-02"),
-        invoice("F-3", due="2026-02-20"),
+        invoice("F-3", due="2026-02-04"),
+        invoice("F-4", due="2026-02-20"),
         notices=(notice("2026-02-24", "second", "F-1", pay_by="2026-02-25"),),
     )
 
@@ -126,6 +127,17 @@ class TestNew:
         assert found.stage is not None
         assert found.stage.key == "first"
 
+    def test_the_reason_names_the_last_notice(self):
+        told = (
+            notice("2026-02-08", "first", "F-1", pay_by="2026-02-10"),
+            notice("2026-02-12", "first", "F-2", pay_by="2026-02-14"),
+        )
+        books = account(invoice("F-1", due=DUE), invoice("F-2", due="2026-02-02"), notices=told)
+
+        found = assess(books, rules(), "2026-02-20")
+
+        assert dict(found.reasons[0].values) == {"stage": "first", "date": day("2026-02-12")}
+
     def test_a_notice_above_counts_for_the_levels_below(self):
         told = notice("2026-02-08", "final", "F-1", pay_by="2026-02-10")
 
@@ -164,6 +176,26 @@ class TestNew:
         by = rules(stage("first", 8, repeat_every=10))
 
         found = assess(account(invoice(due=DUE), notices=told), by, as_of)
+
+        assert found.notice_goes is goes
+
+    def test_a_lower_stage_is_not_repeated_after_a_higher_one(self):
+        told = (
+            notice("2026-02-08", "first", "F-1", pay_by="2026-02-10"),
+            notice("2026-02-23", "second", "F-1", pay_by="2026-02-25"),
+        )
+        by = rules(stage("first", 8, repeat_every=10), stage("second", 23))
+
+        found = assess(account(invoice(due=DUE), notices=told), by, "2026-06-30")
+
+        assert refused(found) == ("nothing_new", None)
+
+    @pytest.mark.parametrize(("as_of", "goes"), [("2026-03-10", False), ("2026-03-11", True)])
+    def test_a_stage_is_not_repeated_while_its_time_to_pay_runs(self, as_of, goes):
+        told = notice("2026-02-08", "first", "F-1", pay_by="2026-03-10")
+        by = rules(stage("first", 8, repeat_every=10))
+
+        found = assess(account(invoice(due=DUE), notices=(told,)), by, as_of)
 
         assert found.notice_goes is goes
 
@@ -215,7 +247,10 @@ class TestDeadlines:
             invoice("F-1", due=DUE), invoice("F-2", due=DUE), notices=(self.told, other)
         )
 
-        assert refused(assess(books, rules(), "2026-03-01")) == ("put_off", "2026-03-06")
+        found = assess(books, rules(), "2026-03-01")
+
+        assert refused(found) == ("put_off", "2026-03-06")
+        assert dict(found.reasons[0].values)["pay_by"] == day("2026-03-05")
 
     def test_a_deadline_of_a_held_item_keeps_nobody(self):
         books = account(
