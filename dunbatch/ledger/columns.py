@@ -121,6 +121,8 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
     close = get_close_matches(_folded(name), folded, n=1, cutoff=0.6)
     if close:
         return f"did you mean `{folded[close[0]]}`?"
+    if not known:
+        return "there is none to name"
     listed = ", ".join(known)
     return f"known are {listed}" if len(listed) <= _LONGEST_LIST else "no known name is like it"
 

@@ -112,6 +112,18 @@ def test_check_prints_every_problem_on_stdout(invoke, broken):
     assert result.stdout.count("hint:") == 3
 
 
+def test_check_on_ten_faults_prints_ten(invoke):
+    ledger = Path(__file__).parent / "files" / "ten_faults.csv"
+    result = invoke("check", ledger, "--policy", SAMPLES / "policy_full.yaml")
+
+    codes = [
+        line.split("error ")[1][:4] for line in result.stdout.splitlines() if "error L" in line
+    ]
+    assert codes == "L033 L032 L023 L025 L028 L062 L060 L027 L031 L030".split()
+    assert result.stdout.endswith("10 errors\n")
+    assert result.exit_code == 1
+
+
 def test_check_as_json_has_every_key(invoke, broken):
     problems = json.loads(invoke("check", *broken, "--format", "json").stdout)
 
