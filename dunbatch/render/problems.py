@@ -30,10 +30,9 @@ TEXT_OUT_OF_PLACE = ProblemKind(
 )
 LIBRARY_MISSING = ProblemKind(
     "T006",
-    "letters cannot be laid out: the system library {library} is missing",
-    "Install it: Debian or Ubuntu `apt install libpango-1.0-0 libpangoft2-1.0-0 "
-    "libharfbuzz-subset0`, Fedora `dnf install pango harfbuzz`, macOS `brew install pango`, "
-    "Windows: pango of MSYS2.",
+    "letters cannot be laid out: the system library {library} is missing; on Debian or Ubuntu: "
+    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "Fedora: dnf install pango harfbuzz; macOS: brew install pango; Windows: pango of MSYS2.",
 )
 FONT_DAMAGED = ProblemKind(
     "T007",
