@@ -13,6 +13,7 @@ from dunbatch.core.findings import (
 )
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place, Problem
+from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.map_file import read_map
 from dunbatch.ledger.problems import problem_of_fault
@@ -21,13 +22,15 @@ from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
 from dunbatch.output.register import merge
 from dunbatch.policy.calendar import business_calendar
-from dunbatch.policy.loader import load_policy, policy_fault
+from dunbatch.policy.loader import load_policy, policy_fault, reading_conventions
 from dunbatch.policy.policy import Policy
 from dunbatch.text.files import Fault, Source, read_source
 
 # Years of holidays needed before the letter date, for notices of earlier years that state no
 # pay-by, and after it: further than any sensible `pay_within` reaches.
 _YEARS_BEFORE, _YEARS_AFTER = 6, 11
+# Keeps a ledger read without a policy from being blamed for due dates that a policy would give.
+_ANY_TERMS = PaymentTerms(30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,12 @@ class Desk:
         self._request = request
         self.inputs: list[InputFile] = []
         self.problems: list[Problem] = []
+        self._policy_source: Source | None = None
         self._map_folder = (request.column_map or request.policy).parent
 
     def policy(self) -> Policy | None:
         """Return the policy with the holidays of its creditor's country."""
-        source = self._read("policy", self._request.policy)
+        source = self._policy_source = self._read("policy", self._request.policy)
         if source is None:
             return None
         folder = self._request.policy.parent
@@ -87,15 +91,23 @@ class Desk:
         calendar = business_calendar(policy.creditor.country, first, last)
         return replace(policy, rules=replace(policy.rules, calendar=calendar))
 
-    def ledger(self, policy: Policy) -> Ledger | None:
-        """Return the ledger, read through the column map and joined with its parties."""
+    def ledger(self, policy: Policy | None) -> Ledger | None:
+        """Return the ledger, read through the column map and joined with its parties.
+
+        Without a usable policy it is read for its problems alone.
+        """
         request = self._request
-        column_map = self._column_map(policy)
+        if policy is None:
+            currency, of_policy = reading_conventions(self._policy_source)
+            defaults = LedgerDefaults(currency, _ANY_TERMS)
+        else:
+            of_policy = policy.column_map
+            defaults = LedgerDefaults(policy.currency, policy.payment_terms)
+        column_map = self._column_map(of_policy)
         source = self._read("ledger", request.ledger)
         parties = self._parties(column_map)
         if source is None:
             return None
-        defaults = LedgerDefaults(policy.currency, policy.payment_terms)
         ledger, problems = read_ledger(source, defaults, column_map, parties)
         self.problems.extend(problems)
         stated = column_map.open_as_of if column_map else None
@@ -162,10 +174,10 @@ class Desk:
             and int(short_hash(account.party.account_id, 8), 16) % parts == part - 1
         )
 
-    def _column_map(self, policy: Policy) -> ColumnMap | None:
+    def _column_map(self, of_policy: ColumnMap | None) -> ColumnMap | None:
         path = self._request.column_map
         if path is None:
-            return policy.column_map
+            return of_policy
         source = self._read("map", path)
         if source is None:
             return None

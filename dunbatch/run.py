@@ -19,7 +19,13 @@ from dunbatch.core.problems import NOWHERE, Problem, ProgramFault
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.values import Document, Notice
-from dunbatch.output.manifest import InputFile, OutputFile, output_file, write_manifest
+from dunbatch.output.manifest import (
+    InputFile,
+    OutputFile,
+    output_file,
+    program_versions,
+    write_manifest,
+)
 from dunbatch.output.naming import letter_path
 from dunbatch.output.not_sent import write_not_sent
 from dunbatch.output.publishing import MANIFEST, Staging, staging
@@ -74,7 +80,7 @@ def make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     """
     desk = Desk(request)
     policy = desk.policy()
-    ledger = desk.ledger(policy) if policy else None
+    ledger = desk.ledger(policy)
     register = desk.register()
     if policy is None or ledger is None or register is None:
         return None, tuple(desk.problems)
@@ -106,9 +112,7 @@ def make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 def read_only(request: Request) -> tuple[Problem, ...]:
     """Return the problems of the files alone, whatever the day."""
     desk = Desk(request)
-    policy = desk.policy()
-    if policy is not None:
-        desk.ledger(policy)
+    desk.ledger(desk.policy())
     desk.register()
     return tuple(desk.problems)
 
@@ -194,7 +198,7 @@ def _write_tables(
         stage.write(path, content)
         files.append(output_file(path, content))
     manifest = write_manifest(
-        versions=versions(),
+        versions={**program_versions(), **versions()},
         as_of=request.as_of,
         letter_date=request.letter_date,
         history=plan.history,

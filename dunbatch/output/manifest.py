@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import metadata
 
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.money import total
@@ -47,6 +49,12 @@ def output_file(
 ) -> OutputFile:
     """Return the manifest's row for `content` written at `path`."""
     return OutputFile(path, hashlib.sha256(content).hexdigest(), len(content), pages, document)
+
+
+def program_versions() -> dict[str, str]:
+    """Return the versions, beside those of the renderer, that can change a byte of the set."""
+    found = {name: metadata.version(name) for name in ("dunbatch", "babel", "holidays", "jinja2")}
+    return found | {"python": platform.python_version()}
 
 
 def write_manifest(

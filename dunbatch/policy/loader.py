@@ -1,5 +1,6 @@
 """Loads a policy: text, tree, shape, relations, values; everything wrong is told in one go."""
 
+from dunbatch.core.money import CURRENCIES
 from dunbatch.core.problems import Place, Problem, has_errors
 from dunbatch.ledger import column_map
 from dunbatch.ledger.column_map import ColumnMap
@@ -16,6 +17,8 @@ from dunbatch.text.yaml_tree import Mapping, Node, Scalar, parse_yaml
 
 LARGEST_POLICY = 256 * 1024
 """Bytes; a long policy with comments has some ten thousand."""
+
+_ANY_CURRENCY = "EUR"
 
 _KIND_OF_FAULT = {
     FaultKind.SYNTAX: problems.NOT_YAML,
@@ -58,6 +61,21 @@ def load_policy(source: Source, files: PolicyFiles) -> tuple[Policy | None, tupl
         return None, ordered
     policy = build_policy(typed, logo=logo, column_map=mapped, known_rates=known_rates)
     return policy, ordered
+
+
+def reading_conventions(source: Source | None) -> tuple[str, ColumnMap | None]:
+    """Return the currency and column map of a policy that has errors elsewhere.
+
+    With them its ledger can be read all the same, so that the problems of both are told in one
+    go. What cannot be made out is the plainest thing: euros, and our own columns.
+    """
+    text = decode(source) if source is not None else ""
+    root = parse_yaml(text, "")[0] if isinstance(text, str) and text.strip() else None
+    if root is None:
+        return _ANY_CURRENCY, None
+    currency = text_at(to_plain(root), "currency")
+    known = currency if currency in CURRENCIES else _ANY_CURRENCY
+    return known, _column_map(root)[0]
 
 
 def policy_fault(fault: Fault, lines: tuple[str, ...] = ()) -> Problem:

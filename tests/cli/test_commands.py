@@ -112,6 +112,33 @@ def test_check_prints_every_problem_on_stdout(invoke, broken):
     assert result.stdout.count("hint:") == 3
 
 
+def test_problems_of_policy_and_ledger_are_told_together(invoke, broken, tmp_path):
+    policy = tmp_path / "policy.yaml"
+    text = (SAMPLES / "policy_minimal.yaml").read_text("utf-8")
+    policy.write_text(text.replace("country: FR", "contry: FR"), "utf-8")
+    for command in (("check",), ("plan", *AS_OF)):
+        told = invoke(*command[:1], broken[0], "--policy", policy, *command[1:]).output
+
+        assert "Did you mean `country`" in told
+        assert told.count("error L") == 3
+
+
+def test_a_ledger_read_without_its_policy_is_not_blamed_for_what_a_policy_gives(invoke, tmp_path):
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "Konto;name;kind;number;date;amount\nC1;Faux;invoice;1;2026-01-05;1,50\n", "utf-8"
+    )
+    policy = tmp_path / "policy.yaml"
+    text = (SAMPLES / "policy_minimal.yaml").read_text("utf-8").replace("schema: 1", "schema: 9")
+    mapped = "ledger: {delimiter: ';', decimal: ',', columns: {account_id: Konto, name: name,"
+    mapped += " kind: kind, number: number, date: date, amount: amount}}\n"
+    policy.write_text(text + mapped, "utf-8")
+    result = invoke("check", ledger, "--policy", policy)
+
+    assert result.stdout.count("error ") == 1
+    assert "error P" in result.stdout
+
+
 def test_check_on_ten_faults_prints_ten(invoke):
     ledger = Path(__file__).parent / "files" / "ten_faults.csv"
     result = invoke("check", ledger, "--policy", SAMPLES / "policy_full.yaml")
