@@ -143,7 +143,8 @@ def publish(
         for done, rendered in enumerate(render_all(documents, jobs), start=1):
             document = rendered.document
             account = document.addressee.account_id
-            problems.extend(_placed(rendered.problems, plan.assessments))
+            if rendered.problems:
+                problems.extend(_placed(rendered.problems, plan.assessments))
             if rendered.letter is not None:
                 path = letter_path(
                     account,
