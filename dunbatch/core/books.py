@@ -119,6 +119,7 @@ def content_of(entry: Entry) -> tuple[str, ...]:
         str(entry.amount),
         ";".join(entry.applies_to),
         entry.charge_of or "",
+        entry.lettering,
         str(entry.hold or ""),
         entry.po_number,
         entry.description,

@@ -48,8 +48,10 @@ class DayBook:
         self._account_hold = account_hold
         self._debits_to_come = by_name(entry for entry in entries if not is_credit(entry))
         self._credits_to_come = by_name(entry for entry in entries if is_credit(entry))
+        self._complete_on = _complete_on(entries)
         self._debits: list[_OpenDebit] = []
         self._debits_by_name: dict[str, list[_OpenDebit]] = {}
+        self._debits_by_letters: dict[str, list[_OpenDebit]] = {}
         self._credits: list[_OpenCredit] = []
         self._reversals: list[Entry] = []
 
@@ -85,6 +87,8 @@ class DayBook:
         self._debits.append(debit)
         for name in names_of(entry):
             self._debits_by_name.setdefault(name, []).append(debit)
+        if entry.lettering:
+            self._debits_by_letters.setdefault(entry.lettering, []).append(debit)
 
     def _settle(self, day: date) -> None:
         self._debits.sort(key=lambda debit: debit.order)
@@ -101,7 +105,15 @@ class DayBook:
             named = self._debits_by_name.get(target, [])
             for debit in sorted(named, key=lambda debit: debit.order):
                 self._pay(credit, debit, day, named=True)
-        return True
+        return self._pay_lettered(credit, day)
+
+    def _pay_lettered(self, credit: _OpenCredit, day: date) -> bool:
+        """Pay the debits of the credit's letters; False while one of them is still to come."""
+        letters = credit.entry.lettering
+        lettered = self._debits_by_letters.get(letters, [])
+        for debit in sorted(lettered, key=lambda debit: debit.order):
+            self._pay(credit, debit, day, named=True)
+        return self._complete_on.get(letters, day) <= day
 
     def _pay_oldest(self, credit: _OpenCredit, day: date) -> None:
         if self._rule is CreditRule.EXPLICIT_ONLY:
@@ -172,6 +184,15 @@ class DayBook:
             kept = replace(part, amount=part.amount - undone)
             debit.settlements[at : at + 1] = [kept] if kept.amount else []
         return amount
+
+
+def _complete_on(entries: tuple[Entry, ...]) -> dict[str, date]:
+    """Return for each letter group the day on which its last debit is booked."""
+    found: dict[str, date] = {}
+    for entry in entries:
+        if entry.lettering and not is_credit(entry):
+            found[entry.lettering] = max(entry.dated, found.get(entry.lettering, entry.dated))
+    return found
 
 
 def _is_to_come(entries: dict[str, list[Entry]], target: str, day: date) -> bool:

@@ -114,6 +114,8 @@ class Entry:
     """What a credit or charge names: `F-9`, or one instalment `F-9@2026-02-28`."""
     charge_of: ChargeKind | None = None
     """What a charge was booked for."""
+    lettering: str = ""
+    """Letters of the books: all entries of the account that bear them settle each other wholly."""
     open_stated: bool = False
     """Whether the file stated what is left instead of listing payments."""
     hold: Hold | None = None

@@ -10,7 +10,9 @@ from dunbatch.ledger.entry_rows import BookedRow, Conventions, read_entry
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import entry_order, notice_order
 from dunbatch.ledger.party_rows import PartyCells
+from dunbatch.ledger.postings import read_posting, with_whole_letters
 from dunbatch.ledger.records import Record, text_problem
+from dunbatch.ledger.shapes import RowShape
 from dunbatch.text.files import Source
 
 
@@ -78,6 +80,9 @@ class AccountBook:
 
     def _account(self, record: Record) -> _AccountRows | None:
         account_id, problem = account_of(record)
+        if not account_id and record.text("ledger_account"):
+            self._note_no_sub_account(record)
+            return None
         if problem is not None:
             self.problems.append(problem)
             return None
@@ -87,9 +92,25 @@ class AccountBook:
         account.cells.add(record)
         return account
 
+    def _note_no_sub_account(self, record: Record) -> None:
+        ledger_account = record.text("ledger_account")
+        self.tally.add(
+            p.NO_SUB_ACCOUNT,
+            record,
+            None,
+            "account_id",
+            ledger_account,
+            column=record.headers.get("account_id", "account_id"),
+            theirs=record.headers.get("ledger_account", "ledger_account"),
+            ledger_account=ledger_account,
+        )
+
     def _read(self, account: _AccountRows) -> Account:
         booked, unread = self._booked(account)
-        self.problems += check_account(account.account_id, booked, unread)
+        if self._conventions.rows is RowShape.JOURNAL:
+            booked = with_whole_letters(booked)
+        else:
+            self.problems += check_account(account.account_id, booked, unread)
         notices = self._notices(account, {row.stated.number for row in booked} | unread)
         entries = sorted((entry for row in booked for entry in row.entries), key=entry_order)
         dropped = [row for row in booked if not row.entries]
@@ -107,13 +128,20 @@ class AccountBook:
             if record.text("kind") == EntryKind.NOTICE:
                 continue
             row = RowReader(record, account.account_id, self.tally)
-            entry = read_entry(row, self._conventions)
+            entry = self._entry(row)
             self.problems += row.problems
-            if entry is None:
+            if isinstance(entry, LeftOut):
+                self.left_out.append(entry)
+            elif entry is None:
                 unread.add(record.text("number"))
             else:
                 booked.append(entry)
         return booked, unread
+
+    def _entry(self, row: RowReader) -> BookedRow | LeftOut | None:
+        if self._conventions.rows is RowShape.JOURNAL:
+            return read_posting(row, self._conventions)
+        return read_entry(row, self._conventions)
 
     def _party(self, account: _AccountRows, booked: list[BookedRow]) -> Party:
         currencies = {row.stated.currency for row in booked}

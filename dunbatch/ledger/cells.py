@@ -42,7 +42,7 @@ class Tally:
         self,
         kind: ProblemKind,
         record: Record,
-        account_id: str,
+        account_id: str | None,
         column: str,
         /,
         *key: str,
@@ -56,7 +56,8 @@ class Tally:
             self._counts[(kind.code, place.file, column, *key)] = found
         elif (place.line or 0) < (found.place.line or 0):
             found.place, found.excerpt, found.facts = place, record.excerpt, facts
-        found.accounts.add(account_id)
+        if account_id is not None:
+            found.accounts.add(account_id)
         found.count += 1
 
     def problems(self) -> tuple[Problem, ...]:

@@ -1,70 +1,27 @@
-"""How to read a ledger in a foreign shape: encoding, marks, formats, whose column is whose.
+"""Reads how a foreign file is written: encoding, marks, formats, whose column is whose.
 
 A column map is stated, never derived from the file it reads.
 """
 
-from collections import abc
-from dataclasses import dataclass, field, fields
-from datetime import date
+from dataclasses import fields
 from typing import Any
 
 from dunbatch.core.problems import Problem
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import LEDGER_COLUMNS, SETTLED_ON, nearest
+from dunbatch.ledger.columns import FOREIGN_COLUMNS, LEDGER_COLUMNS, nearest
+from dunbatch.ledger.fec import FEC_COLUMNS, FEC_SETTINGS, SIDES
+from dunbatch.ledger.map_checks import check_map
+from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
 from dunbatch.ledger.map_values import FUTURE_WORDS, read_value
-from dunbatch.ledger.marks import Marks, Signs
+from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class MappedColumn:
-    """One of our columns, found under another name and perhaps with other values."""
-
-    column: str
-    """The header in the file."""
-    values: abc.Mapping[str, str] | None = None
-    """Their value to ours; a value not listed is a problem. None: taken as it stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
-    """The key `ledger:` of a policy, or a file given as `--map`."""
-
-    encoding: str = "utf-8"
-    """Encoding of the file, stated and never guessed; a byte order mark may precede UTF-8."""
-    delimiter: str = ","
-    """One character between cells."""
-    decimal: str = "."
-    """Decimal mark of amounts."""
-    thousands: str = ""
-    """Thousands mark; a space stands for narrow and no-break spaces too."""
-    date_format: str | None = None
-    """`strptime` format; None: ISO dates only."""
-    skip_rows: int = 0
-    """Lines above the header."""
-    columns: abc.Mapping[str, MappedColumn] = field(default_factory=dict)
-    """Our column (or `settled_on`) to theirs; empty: the file has our names."""
-    constants: abc.Mapping[str, str] = field(default_factory=dict)
-    """Our columns that have the same value in every row."""
-    keep: abc.Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Their column to the values kept; other rows are left out and reported."""
-    signs: Signs = Signs.POSITIVE
-    """Whether credits are positive, their kind saying what they are, or negative."""
-    open_as_of: date | None = None
-    """The day a stated open amount speaks for."""
-    parties: str | None = None
-    """File with the parties, joined on the account id; relative to the file that names it."""
-
-    @property
-    def marks(self) -> Marks:
-        """How the file writes numbers and days."""
-        return Marks(self.decimal, self.thousands, self.date_format)
-
+__all__ = ["ColumnMap", "MappedColumn", "parse_column_map"]
 
 _KEYS = tuple(field.name for field in fields(ColumnMap))
-_FUTURE_KEYS = frozenset({"preset", "accounts"})
-_FUTURE_COLUMNS = frozenset({"debit", "credit", "paid"})
-_OUR_COLUMNS = (*LEDGER_COLUMNS, SETTLED_ON)
+_FUTURE_KEYS = frozenset({"preset"})
+_FUTURE_COLUMNS = frozenset({"paid"})
+_OUR_COLUMNS = (*LEDGER_COLUMNS, *FOREIGN_COLUMNS)
 
 
 def parse_column_map(node: Node) -> tuple[ColumnMap, tuple[Problem, ...]]:
@@ -82,7 +39,25 @@ def parse_column_map(node: Node) -> tuple[ColumnMap, tuple[Problem, ...]]:
         reader.read_file(node)
     else:
         reader.read(node)
-    return ColumnMap(**reader.found), tuple(reader.problems)
+    column_map = _completed(reader.found)
+    if not reader.problems:
+        reader.problems += check_map(column_map, node.place)
+    return column_map, tuple(reader.problems)
+
+
+def _completed(found: dict[str, Any]) -> ColumnMap:
+    """Return the map stated in `found`; what its format says gives way to what is stated."""
+    if found.get("format") is not Format.FEC:
+        return ColumnMap(**found)
+    stated = found.get("columns", {})
+    instead = {*stated, *found.get("constants", {})}
+    if "amount" in stated:
+        instead |= {"debit", "credit"}
+    columns = {ours: MappedColumn(t) for ours, t in FEC_COLUMNS.items() if ours not in instead}
+    if "side" in stated and stated["side"].values is None:
+        stated = {**stated, "side": MappedColumn(stated["side"].column, SIDES)}
+    settings = {**FEC_SETTINGS, "rows": RowShape.JOURNAL, **found}
+    return ColumnMap(**{**settings, "columns": {**columns, **stated}})
 
 
 class _MapReader:
@@ -111,15 +86,16 @@ class _MapReader:
         for key, value in node.entries:
             if key.text in _FUTURE_KEYS:
                 self.problems.append(p.MAP_NOT_YET.at(key.place, what=key.text))
-            elif key.text in _KEYS or key.text in FUTURE_WORDS:
+            elif key.text in _KEYS:
                 self._take(key.text, value)
             else:
-                self._unknown(key, (*_KEYS, *FUTURE_WORDS))
+                self._unknown(key, _KEYS)
         for name in self.found.get("columns", {}):
             if name in self.found.get("constants", {}):
                 self.problems.append(p.MAP_TWICE.at(node.place, column=name))
-        if self.found.get("thousands") == self.found.get("decimal", "."):
-            mark = self.found.get("decimal", ".")
+        usual = "," if self.found.get("format") is Format.FEC else "."
+        mark = self.found.get("decimal", usual)
+        if self.found.get("thousands") == mark:
             thousands = Scalar(mark, node.place)
             self._refuse("thousands", thousands, "other than the decimal mark", 'thousands: " "')
             self.found["thousands"] = ""
@@ -131,6 +107,8 @@ class _MapReader:
                 return
             takers = {"columns": self._columns, "constants": self._constants, "keep": self._keep}
             self.found[key] = takers[key](value)
+        elif key == "accounts":
+            self.found[key] = self._accounts(value)
         elif not isinstance(value, Scalar):
             self._refuse(key, value, "a single value", f"{key}: text")
         elif not self._is_future(key, value):
@@ -141,12 +119,11 @@ class _MapReader:
         expected, example, result = read_value(key, text)
         if result is None:
             self._refuse(key, value, expected, example)
-        elif key in _KEYS:
+        else:
             self.found[key] = result
 
     def _is_future(self, key: str, value: Scalar) -> bool:
-        _, later = FUTURE_WORDS.get(key, ("", frozenset[str]()))
-        if value.text in later:
+        if value.text in FUTURE_WORDS.get(key, ()):
             what = f"{key}: {value.text}"
             self.problems.append(p.MAP_NOT_YET.at(value.place, what=what))
             return True
@@ -196,14 +173,21 @@ class _MapReader:
     def _keep(self, node: Mapping) -> dict[str, frozenset[str]]:
         kept = {}
         for key, value in node.entries:
-            nodes = value.items if isinstance(value, Sequence) else (value,)
-            texts = [item.text.strip() for item in nodes if isinstance(item, Scalar)]
-            if len(texts) == len(nodes) and texts:
+            texts = _texts_of(value)
+            if texts:
                 kept[key.text.strip()] = frozenset(texts)
             else:
                 example = "keep: {Status: [Sent, Overdue]}"
                 self._refuse(f"keep: {key.text}", value, "a list of values", example)
         return kept
+
+    def _accounts(self, node: Node) -> tuple[str, ...]:
+        texts = _texts_of(node)
+        if not texts or not all(texts):
+            expected = "a list of what the receivable accounts begin with"
+            self._refuse("accounts", node, expected, 'accounts: ["411"]')
+            return ()
+        return texts
 
     def _is_ours(self, key: Scalar) -> bool:
         if key.text in _OUR_COLUMNS:
@@ -221,3 +205,10 @@ class _MapReader:
         self.problems.append(
             p.MAP_VALUE.at(node.place, key=key, text=text, expected=expected, example=example)
         )
+
+
+def _texts_of(node: Node) -> tuple[str, ...]:
+    """Return the texts of a list, or the one text there is; none when it holds anything else."""
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    texts = tuple(item.text.strip() for item in nodes if isinstance(item, Scalar))
+    return texts if len(texts) == len(nodes) else ()

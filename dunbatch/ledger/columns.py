@@ -91,6 +91,41 @@ REGISTER_REQUIRED = ("account_id", "currency", "kind", "date")
 SETTLED_ON = "settled_on"
 """Column of foreign files only: the day a document was paid in full."""
 
+SIDE_COLUMNS = ("debit", "credit")
+"""Columns of foreign files only: an amount on one side of the account."""
+
+POSTING_COLUMNS = (
+    *SIDE_COLUMNS,
+    "side",
+    "ledger_account",
+    "document_date",
+    "lettering",
+    "foreign_currency",
+)
+"""What a journal says of a posting; columns of foreign files only."""
+
+JOURNAL_COLUMNS = frozenset(
+    (
+        *PARTY_COLUMNS,
+        *POSTING_COLUMNS,
+        "number",
+        "date",
+        "due_date",
+        "amount",
+        "currency",
+        "item_hold",
+        "item_hold_since",
+        "item_hold_until",
+        "item_promise_amount",
+        "po_number",
+        "description",
+    )
+)
+"""Columns that a map may fill from a journal; the posting itself says what kind of entry it is."""
+
+FOREIGN_COLUMNS = (SETTLED_ON, *POSTING_COLUMNS)
+"""Columns that only a column map can fill."""
+
 TEXT_LIMIT = 200
 """Longest name, address line, id, number or other short text, in characters."""
 FREE_TEXT_LIMIT = 2000

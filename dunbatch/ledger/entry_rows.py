@@ -15,6 +15,7 @@ from dunbatch.ledger.columns import PARTY_COLUMNS, SETTLED_ON
 from dunbatch.ledger.holds import read_hold
 from dunbatch.ledger.marks import Signs
 from dunbatch.ledger.records import Record
+from dunbatch.ledger.shapes import RowShape
 
 CREDIT_KINDS = frozenset({EntryKind.CREDIT_NOTE, EntryKind.PAYMENT})
 """Kinds that always lower the balance."""
@@ -58,6 +59,8 @@ class Conventions:
     """The day that stated open amounts speak for; None: none may be stated."""
     signs: Signs = Signs.POSITIVE
     """What the sign of an amount says."""
+    rows: RowShape = RowShape.DOCUMENTS
+    """What one row stands for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The single values of a column map: what each may be, and what is said when it is not."""
 
 import re
+from enum import StrEnum
 
 from dunbatch.core.dates import parse_date
 from dunbatch.ledger.marks import SPACES, Signs
+from dunbatch.ledger.shapes import Format, RowShape
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850", "iso-8859-15", "iso-8859-1")
 """Encodings a file may state: Unicode, Western Windows, DOS, and Unix with and without euro."""
@@ -14,11 +16,12 @@ _DECIMALS = (".", ",")
 _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\u2019": "'"}
 _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
 FUTURE_WORDS = {
-    "format": ("csv", frozenset({"xlsx", "yaml", "fec"})),
-    "rows": ("documents", frozenset({"lines", "journal"})),
-    "signs": ("", frozenset({"parentheses"})),
+    "format": frozenset({"xlsx", "yaml"}),
+    "rows": frozenset({"lines"}),
+    "signs": frozenset({"parentheses"}),
 }
-"""Keys with a closed list of words: the one word there is, and those that will come."""
+"""Words that will come, by their keys."""
+_WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}
 
 
 def read_value(key: str, text: str) -> tuple[str, str, object]:
@@ -42,20 +45,16 @@ def read_value(key: str, text: str) -> tuple[str, str, object]:
             is_number = text.isascii() and text.isdigit() and len(text) <= len("1000")
             rows = int(text) if is_number and int(text) <= MOST_ROWS_SKIPPED else None
             return expected, "skip_rows: 3", rows
-        case "signs":
-            words = [word.value for word in Signs]
-            return (
-                f"one of {', '.join(words)}",
-                "signs: signed",
-                Signs(text) if text in words else None,
-            )
+        case "quoting":
+            return "on or off", "quoting: off", {"on": True, "off": False}.get(text)
         case "open_as_of":
             return "a day written as YYYY-MM-DD", "open_as_of: 2026-06-30", parse_date(text)
         case "parties":
             return "a file name", "parties: customers.csv", text.strip() or None
         case _:
-            word, _ = FUTURE_WORDS[key]
-            return f"`{word}`", f"{key}: {word}", _one_of(text, (word,))
+            words = {word.value: word for word in _WORDS[key]}
+            expected = f"one of {', '.join(words)}"
+            return expected, f"{key}: {list(words)[-1]}", words.get(text)
 
 
 def _one_of(text: str, known: tuple[str, ...]) -> str | None:

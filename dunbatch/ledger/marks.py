@@ -19,6 +19,7 @@ _LOOKS_LIKE_A_DAY = re.compile(
 )
 _LOOKS_ISO = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z")
 _LOOKS_LIKE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
+_RUNS_ON = re.compile(r"%[dmYy]%[dmYy]")
 _GROUP = 3
 
 
@@ -120,6 +121,9 @@ def _same_mark(whole: str, thousands: str) -> str:
 @lru_cache(maxsize=8192)
 def _day(text: str, date_format: str | None) -> date | None:
     day = parse_date(text, date_format)
+    # Without marks between them `2026111` could be the 11th of January or the 1st of November.
+    if day and date_format and _RUNS_ON.search(date_format):
+        day = day if f"{day:{date_format}}" == text else None
     # A file whose years come first and months last would be misread as ISO.
     if day is None and date_format not in {None, "%Y-%d-%m"}:
         day = parse_date(text)

@@ -65,6 +65,12 @@ ACCOUNT_TWICE = ProblemKind(
     "the account `{account}` stands twice; it is already on line {first}",
     "Put all its entries under one of the two",
 )
+LINE_WIDTH = ProblemKind(
+    "L016",
+    "the line has {found} cells, the header {expected}",
+    "A text with a {delimiter} or a line break in it cuts its line in pieces: correct the text in "
+    "the accounting program and export the file again",
+)
 
 EMPTY_CELL = ProblemKind("L020", "`{column}` is empty", "{why}")
 HIDDEN_CHARACTER = ProblemKind(
@@ -217,6 +223,25 @@ OPEN_AND_SETTLED = ProblemKind(
     "Map one of the two columns only",
 )
 
+BOTH_SIDES = ProblemKind(
+    "L054",
+    "the posting has {debit} under debit and {credit} under credit",
+    "One line is one side: divide the posting into two lines, or clear one of the two",
+)
+NO_TERMS = ProblemKind(
+    "L055",
+    "a journal says nowhere when its invoices fall due, and the policy has no payment terms "
+    "(postings: {count}), first here",
+    "State `payment_terms: {{days: 30}}`, or what was agreed, in the policy; they run from the "
+    "document's date",
+)
+OTHER_CURRENCY = ProblemKind(
+    "L056",
+    "the posting was made in `{text}` (`{theirs}`), but its amount stands in {currency}",
+    "What is owed in another currency cannot be read from a journal yet: leave these customers "
+    "out of the file, or export their invoices as a table with a currency",
+)
+
 DUPLICATE_ITEM = ProblemKind(
     "L060",
     "the {kind} `{number}` stands twice with the same due date; it is already on line {first}",
@@ -278,6 +303,13 @@ PARTY_MISSING = ProblemKind(
     "the account `{account}` is not in the file of parties {file}",
     "Add a row for it there",
 )
+NO_SUB_ACCOUNT = ProblemKind(
+    "L072",
+    "`{column}` is empty on lines of the ledger account {ledger_account} (lines: {count}), first "
+    "here, so nobody can say whose they are",
+    "Export the file with the customers' sub-accounts; if each customer has a ledger account of "
+    "its own, state `columns: {{account_id: {theirs}}}` in the column map",
+)
 
 MAP_KEY_UNKNOWN = ProblemKind(
     "L080", "`{key}` is not a key of a column map", "Rename it: {nearest}"
@@ -309,6 +341,16 @@ MAP_FOR_TABLES = ProblemKind(
     "L086",
     "`{key}` of the column map is for tables, but the ledger is YAML",
     "Write our own names and values in the YAML file, and read it without the map",
+)
+MAP_NEEDS = ProblemKind(
+    "L087",
+    "`{key}` of the column map says nothing without `{other}`",
+    "Add `{other}`, or delete `{key}`",
+)
+MAP_NOT_WITH = ProblemKind(
+    "L088",
+    "`{key}` of the column map does not go with `{other}`",
+    "Delete one of the two",
 )
 
 KINDS = tuple(kind for kind in tuple(globals().values()) if isinstance(kind, ProblemKind))

@@ -4,7 +4,7 @@ Nothing here stops at the first problem; an account with a faulty row is returne
 ones, and the caller decides whether it may be used.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from dunbatch.core.entries import EntryKind, Ledger
@@ -22,12 +22,14 @@ from dunbatch.ledger.columns import (
     REGISTER_COLUMNS,
     REGISTER_REQUIRED,
 )
-from dunbatch.ledger.csv_records import TableShape, read_csv_records
+from dunbatch.ledger.csv_records import read_csv_records
 from dunbatch.ledger.entry_rows import Conventions
 from dunbatch.ledger.marks import Signs
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
 from dunbatch.ledger.records import Records
+from dunbatch.ledger.shapes import Format, RowShape
+from dunbatch.ledger.table_header import TableShape
 from dunbatch.ledger.yaml_records import read_yaml_records
 from dunbatch.text.files import Source
 
@@ -72,11 +74,13 @@ def read_ledger(
         its good rows, and must not be used. Any other error concerns the file.
     """
     used = column_map or _CANONICAL
+    if used.format is Format.FEC and parties is not None:
+        used = _without_names(used)
     shape = _LEDGER if parties is None else _LEDGER_BESIDE_PARTIES
     found = _read_records(ledger, shape, used)
     masters = Records() if parties is None else _read_parties(parties)
     conventions = Conventions(
-        defaults.currency, defaults.payment_terms, used.open_as_of, used.signs
+        defaults.currency, defaults.payment_terms, used.open_as_of, used.signs, used.rows
     )
     book = AccountBook(conventions)
     for record in (*found.parties, *masters.records):
@@ -150,9 +154,19 @@ def _unusable_with_yaml(column_map: ColumnMap, source: Source) -> list[Problem]:
         "keep": bool(column_map.keep),
         "skip_rows": bool(column_map.skip_rows),
         "signs": column_map.signs is not Signs.POSITIVE,
+        "rows": column_map.rows is not RowShape.DOCUMENTS,
     }
     place = Place(source.name)
     return [p.MAP_FOR_TABLES.at(place, key=key) for key, is_stated in stated.items() if is_stated]
+
+
+def _without_names(column_map: ColumnMap) -> ColumnMap:
+    """Return the map of a FEC without the names of its sub-accounts: the parties have their own.
+
+    Bookkeepers shorten them, and a letter needs the name that stands in the address.
+    """
+    columns = {ours: mapped for ours, mapped in column_map.columns.items() if ours != "name"}
+    return replace(column_map, columns=columns)
 
 
 def _read_parties(source: Source) -> Records:

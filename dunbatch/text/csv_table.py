@@ -1,7 +1,8 @@
 """Strict CSV with positions: a header, rows of text, and the line on which each row starts.
 
-Quotes must close and be doubled inside a quoted cell; nothing is sniffed, joined or padded. What
-the cells mean, and whether a row has as many as the header, is for the schema above to say.
+Quotes must close and be doubled inside a quoted cell, or else quoting is off and they are text
+like any other; nothing is sniffed, joined or padded. What the cells mean, and whether a row has
+as many as the header, is for the schema above to say.
 """
 
 import csv
@@ -44,7 +45,7 @@ class Table:
 
 
 def parse_csv(
-    text: str, file: str, delimiter: str = ",", skip_lines: int = 0
+    text: str, file: str, delimiter: str = ",", skip_lines: int = 0, *, quoted: bool = True
 ) -> tuple[Table | None, tuple[Fault, ...]]:
     """Return the table in `text`, and every fault found.
 
@@ -53,6 +54,7 @@ def parse_csv(
         file: Its name, for the places of faults.
         delimiter: The one character between cells.
         skip_lines: Lines above the header that are not part of the table.
+        quoted: Whether quotation marks hold cells together; else every line is a row.
 
     Returns:
         The table, or None when no header can be read, and at most `MOST_FAULTS` faults; rows that
@@ -60,7 +62,8 @@ def parse_csv(
     """
     rows: list[Row] = []
     faults: list[Fault] = []
-    for found in _rows(text, file, delimiter, skip_lines):
+    read = _rows if quoted else _plain_rows
+    for found in read(text, file, delimiter, skip_lines):
         if isinstance(found, Row):
             rows.append(found)
             continue
@@ -89,6 +92,16 @@ def _rows(text: str, file: str, delimiter: str, skip_lines: int) -> Iterator[Row
             yield Fault(FaultKind.SYNTAX, _in_words(str(error)), Place(file, line))
             continue
         if cells:
+            yield Row(line, tuple(cells))
+
+
+def _plain_rows(text: str, file: str, delimiter: str, skip_lines: int) -> Iterator[Row | Fault]:
+    longest = csv.field_size_limit()
+    for line, written in enumerate(islice(_lines(text), skip_lines, None), skip_lines + 1):
+        cells = written.removesuffix("\n").split(delimiter)
+        if any(len(cell) > longest for cell in cells):
+            yield Fault(FaultKind.SYNTAX, _in_words("field larger"), Place(file, line))
+        elif cells != [""]:
             yield Row(line, tuple(cells))
 
 

@@ -1,5 +1,6 @@
 """Rules, section 2: which credit settles which debit, and since when."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -44,6 +45,45 @@ def test_entries_after_as_of_do_not_exist():
     assert open_amounts([OLD, paid], "2026-02-09") == ({"F-1": "100.00"}, "0.00")
     assert open_amounts([OLD, paid], "2026-02-10") == ({"F-1": "40.00"}, "0.00")
     assert open_amounts([OLD, NEW], "2026-01-09") == ({"F-1": "100.00"}, "0.00")
+
+
+def lettered(entry, letters="AA"):
+    return replace(entry, lettering=letters)
+
+
+def test_letters_name_the_debits_that_bear_them():
+    paid = lettered(payment("100.00", "2026-02-10"))
+
+    for rule in (OLDEST, EXPLICIT):
+        assert open_amounts([OLD, lettered(NEW), paid], rule=rule) == (
+            {"F-1": "100.00", "F-2": "0.00"},
+            "0.00",
+        )
+
+
+def test_other_letters_name_nothing():
+    paid = lettered(payment("100.00", "2026-02-10"), "AB")
+
+    assert open_amounts([OLD, lettered(NEW), paid]) == ({"F-1": "0.00", "F-2": "100.00"}, "0.00")
+    assert open_amounts([OLD, lettered(NEW), paid], rule=EXPLICIT)[1] == "100.00"
+
+
+def test_a_credit_waits_for_the_last_debit_of_its_letters():
+    early, late = invoice("F-2", "60.00", dated="2026-01-10"), invoice("F-3", dated="2026-03-01")
+    booked = [OLD, lettered(early), lettered(late), lettered(payment("160.00", "2026-02-10"))]
+
+    waiting = {"F-1": "100.00", "F-2": "0.00"}
+    assert open_amounts(booked, "2026-02-28") == (waiting, "100.00")
+    assert open_amounts(booked, "2026-03-01") == ({**waiting, "F-3": "0.00"}, "0.00")
+
+
+def test_letters_and_numbers_together():
+    paid = lettered(payment("150.00", "2026-02-10", "F-1"))
+
+    assert open_amounts([OLD, lettered(NEW), paid], rule=EXPLICIT) == (
+        {"F-1": "0.00", "F-2": "50.00"},
+        "0.00",
+    )
 
 
 def test_what_names_nothing_pays_the_oldest_due_first():

@@ -7,6 +7,7 @@ import pytest
 from dunbatch.ledger.column_map import ColumnMap, MappedColumn, parse_column_map
 from dunbatch.ledger.map_file import read_map
 from dunbatch.ledger.marks import Signs
+from dunbatch.ledger.shapes import RowShape
 from dunbatch.text.files import Source
 from dunbatch.text.yaml_tree import parse_yaml
 
@@ -60,6 +61,26 @@ parties: clients.csv
     )
 
 
+def test_a_fec_states_itself_what_the_map_does_not():
+    plain = mapped("format: fec")
+    assert (plain.delimiter, plain.decimal, plain.quoting) == ("\t", ",", False)
+    assert (plain.rows, plain.accounts) == (RowShape.JOURNAL, ("411",))
+    assert plain.columns["account_id"] == MappedColumn("CompAuxNum")
+
+    stated = mapped("""
+format: fec
+delimiter: "|"
+accounts: ["4111", "416"]
+columns: {account_id: CompteNum, amount: Montant, side: Sens}
+constants: {name: Divers}
+""")
+    assert (stated.delimiter, stated.accounts) == ("|", ("4111", "416"))
+    assert stated.columns["account_id"] == MappedColumn("CompteNum")
+    assert stated.columns["side"].values["-1"] == "credit"
+    assert stated.columns["number"] == MappedColumn("PieceRef")
+    assert not {"debit", "credit", "name"} & stated.columns.keys()
+
+
 def test_a_map_file_may_be_written_like_a_policy():
     text = "ledger: {decimal: ','}\nparties: clients.csv\n"
     assert mapped(text) == ColumnMap(decimal=",", parties="clients.csv")
@@ -106,14 +127,34 @@ def test_a_map_file_may_be_written_like_a_policy():
         ("parties: ", ["L081"]),
         ("parties: [a.csv]", ["L081"]),
         ("format: csv", []),
-        ("format: fec", ["L082"]),
+        ("format: fec", []),
+        ("format: xlsx", ["L082"]),
         ("format: ods", ["L081"]),
         ("rows: lines", ["L082"]),
         ("rows: cells", ["L081"]),
         ("preset: fec", ["L082"]),
-        ("accounts: ['411']", ["L082"]),
+        ("accounts: ['411']", ["L087"]),
+        ("accounts: []", ["L081"]),
+        ("accounts: {a: b}", ["L081"]),
+        ("accounts: ['']", ["L081"]),
+        ("quoting: off", []),
+        ("quoting: 'no'", ["L081"]),
+        ("{format: fec, accounts: 41}", []),
+        ("{format: fec, decimal: '.', thousands: ','}", []),
+        ("{format: fec, thousands: ','}", ["L081"]),
+        ("{format: fec, columns: {account_id: CompteNum}}", []),
+        ("{format: fec, columns: {amount: Montant, side: Sens}}", []),
+        ("{format: fec, columns: {amount: Montant}}", ["L087"]),
+        ("{format: fec, columns: {amount: Montant}, signs: signed}", []),
+        ("{format: fec, columns: {side: Sens}}", ["L087"]),
+        ("{format: fec, columns: {settled_on: DateLet}}", ["L088"]),
+        ("rows: journal", ["L087", "L087"]),
+        ("{rows: journal, columns: {debit: D, credit: C}}", []),
+        ("{rows: journal, columns: {debit: D, credit: C, amount: A}}", ["L088"]),
+        ("{rows: journal, columns: {debit: D, credit: C, ledger_account: A}}", ["L087"]),
         ("delimeter: ','", ["L080"]),
-        ("columns: {debit: Débit}", ["L082"]),
+        ("columns: {debit: Débit}", ["L087"]),
+        ("columns: {paid: Payé}", ["L082"]),
         ("columns: {numero: N°}", ["L083"]),
         ("columns: {number: }", ["L081"]),
         ("columns: {number: [a]}", ["L081"]),

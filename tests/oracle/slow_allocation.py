@@ -62,6 +62,13 @@ def _use(
         for debt in debts:
             if _is_called(name, debt.entry):
                 _pay(credit, debt, day)
+    letters = credit.entry.lettering
+    if letters:
+        for debt in debts:
+            if debt.entry.lettering == letters:
+                _pay(credit, debt, day)
+        if any(e.lettering == letters and e.dated > day and not _lowers(e) for e in entries):
+            return
     if explicit_only:
         return
     for wanted in (False, True):

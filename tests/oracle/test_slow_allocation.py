@@ -1,5 +1,6 @@
 """`allocate` against a replay of plain lists."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ DAYS = st.integers(0, 30).map(lambda days: FIRST + timedelta(days=days))
 AMOUNTS = st.integers(1, 200).map(lambda euros: Decimal(euros).quantize(Decimal("0.01")))
 NUMBERS = st.sampled_from(["F-1", "F-2", "F-3", "F-4"])
 NAMES = st.one_of(NUMBERS, st.builds(lambda n, d: f"{n}@{d}", NUMBERS, DAYS), st.just("F-nowhere"))
+LETTERS = st.sampled_from(["", "", "AA", "AB"])
 TARGETS = st.lists(NAMES, max_size=2).map(tuple)
 HOLDS = st.one_of(
     st.none(),
@@ -52,8 +54,13 @@ def others():
     )
 
 
+def entries():
+    rows = st.one_of(debits(), others(), others())
+    return st.builds(lambda row, letters: replace(row, lettering=letters), rows, LETTERS)
+
+
 @given(
-    booked=st.lists(st.one_of(debits(), others(), others()), min_size=1, max_size=14),
+    booked=st.lists(entries(), min_size=1, max_size=14),
     as_of=DAYS,
     rule=st.sampled_from(CreditRule),
 )

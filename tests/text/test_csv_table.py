@@ -31,6 +31,24 @@ def test_a_row_over_two_lines_stands_on_its_first():
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r\r\n", "\r"])
+def test_without_quoting_every_line_is_a_row(end):
+    text = end.join(["a\tb", '"x\t1\x0b2', "", 'y"\t"z"', "\t", ""])
+    assert rows(text, delimiter="\t", quoted=False) == [
+        (1, ("a", "b")),
+        (2, ('"x', "1\x0b2")),
+        (4, ('y"', '"z"')),
+        (5, ("", "")),
+    ]
+
+
+def test_without_quoting_lines_above_the_header_and_long_cells():
+    long = "x" * (csv.field_size_limit() + 1)
+    table, [fault] = parse_csv(f"title\na;b\n1;{long}\n2;3\n", "a.csv", ";", 1, quoted=False)
+    assert [row.line for row in (table.header, *table.rows)] == [2, 4]
+    assert (fault.kind, fault.place.line) == (FaultKind.SYNTAX, 3)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r\r\n", "\r"])
 def test_every_line_end_found_in_exports(end):
     assert rows(end.join(["a,b", "1,2", "3,4"])) == [
         (1, ("a", "b")),

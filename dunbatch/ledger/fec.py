@@ -1,0 +1,52 @@
+"""The French accounting entries file (fichier des écritures comptables), as a column map.
+
+Source: article A47 A-1 of the Livre des procédures fiscales: 18 columns in this order (up to 22
+for books kept on a cash basis), separated by tabs or bars, days as YYYYMMDD, a decimal comma, no
+quoting; `Debit` and `Credit` may be replaced by `Montant` and `Sens`. Programs differ in the case
+of the headers, pad the cells and end lines with one more delimiter.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+FEC_SETTINGS: Mapping[str, object] = MappingProxyType(
+    {
+        "delimiter": "\t",
+        "decimal": ",",
+        "date_format": "%Y%m%d",
+        "quoting": False,
+        "accounts": ("411",),
+    }
+)
+"""Keys of the map that a FEC need not state. 411 is *Clients* in the plan comptable général."""
+
+FEC_COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "account_id": "CompAuxNum",
+        "name": "CompAuxLib",
+        "number": "PieceRef",
+        "date": "EcritureDate",
+        "document_date": "PieceDate",
+        "debit": "Debit",
+        "credit": "Credit",
+        "ledger_account": "CompteNum",
+        "lettering": "EcritureLet",
+        "foreign_currency": "Idevise",
+    }
+)
+"""Our column to the header of a FEC."""
+
+AMOUNT_AND_SIDE: Mapping[str, str] = MappingProxyType({"amount": "Montant", "side": "Sens"})
+"""What may stand in place of `Debit` and `Credit`."""
+SIDES: Mapping[str, str] = MappingProxyType(
+    {
+        "D": "debit",
+        "d": "debit",
+        "+1": "debit",
+        "1": "debit",
+        "C": "credit",
+        "c": "credit",
+        "-1": "credit",
+    }
+)
+"""Values of `Sens`."""

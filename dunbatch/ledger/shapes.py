@@ -1,0 +1,19 @@
+"""What sort of file a ledger is, and what one of its rows stands for."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What the file is."""
+
+    CSV = "csv"
+    FEC = "fec"
+
+
+class RowShape(StrEnum):
+    """What one row of a table stands for."""
+
+    DOCUMENTS = "documents"
+    """A document, a payment, or another entry."""
+    JOURNAL = "journal"
+    """A posting: an account is debited or credited."""
