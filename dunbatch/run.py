@@ -7,7 +7,9 @@ Each step returns its result and its problems. Errors stop the job before anythi
 unless `keep_going` leaves out the accounts they concern.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Account, Ledger
 from dunbatch.core.notices import Notice as SentNotice
 from dunbatch.core.problems import NOWHERE, Problem, ProgramFault
+from dunbatch.core.terms import DunningRules
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.values import Document, Notice
@@ -78,6 +81,28 @@ def make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 
     The plan is None when an error stops the run.
     """
+    with quiet_collector():
+        return _make_plan(request)
+
+
+@contextmanager
+def quiet_collector() -> Iterator[None]:
+    """Let Python not look for reference cycles meanwhile: values of a ledger have none.
+
+    With a million entries in memory each search would visit all of them, so it does not come
+    back to those that are there at the end either.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     desk = Desk(request)
     policy = desk.policy()
     ledger = desk.ledger(policy)
@@ -86,14 +111,8 @@ def make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
         return None, tuple(desk.problems)
     notices = desk.notices(ledger, register)
     dates = RunDates(request.as_of, request.letter_date)
-    assessments: list[Assessment] = []
-    for account in desk.chosen(ledger):
-        known = tuple(n for n in notices if n.account_id == account.party.account_id)
-        found, problems = _assess(
-            replace(account, notices=known), policy, dates, history_known=bool(notices)
-        )
-        assessments.extend(found)
-        desk.problems.extend(problems)
+    assessments, problems = assess_all(desk.chosen(ledger), notices, policy.rules, dates)
+    desk.problems.extend(problems)
     left_out = _left_out(desk.problems, request)
     if left_out is None:
         return None, tuple(desk.problems)
@@ -107,6 +126,35 @@ def make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
         left_out=left_out,
     )
     return plan, tuple(desk.problems)
+
+
+def assess_all(
+    accounts: Iterable[Account],
+    notices: Sequence[SentNotice],
+    rules: DunningRules,
+    dates: RunDates,
+) -> tuple[tuple[Assessment, ...], tuple[Problem, ...]]:
+    """Return the assessments of all `accounts`, in their order, and every problem.
+
+    Args:
+        accounts: The accounts; the notices on them give way to those of `notices`.
+        notices: All notices that are visible, of the ledger and the register, without doubles.
+        rules: What the policy decides by.
+        dates: The days of the run.
+    """
+    by_account: dict[str, list[SentNotice]] = {}
+    for notice in notices:
+        by_account.setdefault(notice.account_id, []).append(notice)
+    assessments: list[Assessment] = []
+    problems: list[Problem] = []
+    for account in accounts:
+        known = tuple(by_account.get(account.party.account_id, ()))
+        found, faults = _assess(
+            replace(account, notices=known), rules, dates, history_known=bool(notices)
+        )
+        assessments.extend(found)
+        problems.extend(faults)
+    return tuple(assessments), tuple(problems)
 
 
 def read_only(request: Request) -> tuple[Problem, ...]:
@@ -223,11 +271,11 @@ def _summary(
 
 
 def _assess(
-    account: Account, policy: Policy, dates: RunDates, *, history_known: bool
+    account: Account, rules: DunningRules, dates: RunDates, *, history_known: bool
 ) -> tuple[tuple[Assessment, ...], tuple[Problem, ...]]:
     """Assess one account; a fault of the program names it."""
     try:
-        return assess_account(account, policy.rules, dates, history_known=history_known)
+        return assess_account(account, rules, dates, history_known=history_known)
     except ProgramFault:
         raise
     except Exception as error:

@@ -31,8 +31,11 @@ def allocate(
     every_entry = tuple(entries)
     day_book = DayBook(every_entry, rule, account_hold)
     visible = [entry for entry in every_entry if entry.dated <= as_of]
-    for day in sorted({entry.dated for entry in visible}):
-        day_book.book(day, [entry for entry in visible if entry.dated == day])
+    by_day: dict[date, list[Entry]] = {}
+    for entry in visible:
+        by_day.setdefault(entry.dated, []).append(entry)
+    for day in sorted(by_day):
+        day_book.book(day, by_day[day])
     currency = every_entry[0].currency if every_entry else "EUR"
     signed = (-abs(e.amount) if is_credit(e) else e.amount for e in visible)
     return Books(day_book.debits(), day_book.unused(), total(signed, currency))
@@ -53,12 +56,15 @@ def set_off(
         range(len(debits)),
         key=lambda at: is_disputed(debits[at].entry, account_hold, as_of),
     )
+    ahead = iter(queue)
+    at = next(ahead, None)
     for credit in books.unused:
         rest = credit.amount
-        for at in queue:
+        while rest > 0 and at is not None:
             used = min(rest, left[at])
-            if used > 0:
-                left[at] -= used
-                rest -= used
-                parts[at].append(replace(credit, amount=used))
+            left[at] -= used
+            rest -= used
+            parts[at].append(replace(credit, amount=used))
+            if not left[at]:
+                at = next(ahead, None)
     return tuple(tuple(part) for part in parts)

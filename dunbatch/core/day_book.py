@@ -3,6 +3,7 @@
 Rules, section 2. The day book is the only mutable value of the core.
 """
 
+from bisect import bisect_left, insort
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,9 +24,10 @@ from dunbatch.core.terms import CreditRule
 
 
 class _OpenDebit:
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, serial: int) -> None:
         self.entry = entry
-        self.order = entry_order(entry)
+        # Equal postings of a journal are told apart by when they were booked.
+        self.order = (*entry_order(entry), serial)
         self.open = entry.amount
         self.settlements: list[Settlement] = []
 
@@ -35,6 +37,7 @@ class _OpenCredit:
         self.entry = entry
         self.order = (entry.dated, entry.number, content_of(entry))
         self.left = abs(entry.amount)
+        self.paid: list[_OpenDebit] = []
 
 
 class DayBook:
@@ -50,16 +53,19 @@ class DayBook:
         self._credits_to_come = by_name(entry for entry in entries if is_credit(entry))
         self._complete_on = _complete_on(entries)
         self._debits: list[_OpenDebit] = []
+        self._open: list[_OpenDebit] = []
         self._debits_by_name: dict[str, list[_OpenDebit]] = {}
         self._debits_by_letters: dict[str, list[_OpenDebit]] = {}
         self._credits: list[_OpenCredit] = []
+        self._credits_by_name: dict[str, list[_OpenCredit]] = {}
+        self._waiting: list[_OpenCredit] = []
         self._reversals: list[Entry] = []
 
     def book(self, day: date, entries: list[Entry]) -> None:
         """Book one day: debits first, then credits, then reversals of credits."""
         for entry in sorted(entries, key=entry_order):
             if is_credit(entry):
-                self._credits.append(_OpenCredit(entry))
+                self._add_credit(entry)
             elif self._reverses_credit(entry):
                 self._reversals.append(entry)
             else:
@@ -74,28 +80,42 @@ class DayBook:
 
         An adjustment still waiting for the credit it takes back is in the balance, never overdue.
         """
-        booked = tuple(Debit(d.entry, tuple(d.settlements)) for d in self._debits)
+        in_order = sorted(self._debits, key=_order_of_debit)
+        booked = tuple(Debit(d.entry, tuple(d.settlements)) for d in in_order)
         waiting = tuple(Debit(replace(e, due_date=None), ()) for e in self._reversals)
         return booked + waiting
 
     def unused(self) -> tuple[UnusedCredit, ...]:
         """Return what is left of the credits booked so far."""
-        return tuple(UnusedCredit(c.entry, c.left) for c in self._credits if c.left > 0)
+        unused = sorted((c for c in self._credits if c.left > 0), key=_order_of_credit)
+        return tuple(UnusedCredit(c.entry, c.left) for c in unused)
 
     def _add(self, entry: Entry) -> None:
-        debit = _OpenDebit(entry)
+        debit = _OpenDebit(entry, len(self._debits))
         self._debits.append(debit)
+        if debit.open > 0:
+            insort(self._open, debit, key=_order_of_debit)
         for name in names_of(entry):
             self._debits_by_name.setdefault(name, []).append(debit)
         if entry.lettering:
             self._debits_by_letters.setdefault(entry.lettering, []).append(debit)
 
+    def _add_credit(self, entry: Entry) -> None:
+        credit = _OpenCredit(entry)
+        self._credits.append(credit)
+        insort(self._waiting, credit, key=_order_of_credit)
+        for name in names_of(entry):
+            self._credits_by_name.setdefault(name, []).append(credit)
+
     def _settle(self, day: date) -> None:
-        self._debits.sort(key=lambda debit: debit.order)
-        self._credits.sort(key=lambda credit: credit.order)
-        for credit in self._credits:
+        # An account of a hundred thousand entries has few that are open on one day: only these
+        # are looked at.
+        if not self._open or not self._waiting:
+            return
+        for credit in self._waiting:
             if credit.left > 0 and self._pay_named(credit, day):
                 self._pay_oldest(credit, day)
+        self._waiting = [credit for credit in self._waiting if credit.left > 0]
 
     def _pay_named(self, credit: _OpenCredit, day: date) -> bool:
         """Pay what the credit names, in the order written; False while it waits for a document."""
@@ -103,7 +123,7 @@ class DayBook:
             if _is_to_come(self._debits_to_come, target, day):
                 return False
             named = self._debits_by_name.get(target, [])
-            for debit in sorted(named, key=lambda debit: debit.order):
+            for debit in sorted(named, key=_order_of_debit):
                 self._pay(credit, debit, day, named=True)
         return self._pay_lettered(credit, day)
 
@@ -118,20 +138,24 @@ class DayBook:
     def _pay_oldest(self, credit: _OpenCredit, day: date) -> None:
         if self._rule is CreditRule.EXPLICIT_ONLY:
             return
-        undisputed_first = sorted(
-            (debit for debit in self._debits if debit.open > 0),
-            key=lambda debit: is_disputed(debit.entry, self._account_hold, day),
-        )
-        for debit in undisputed_first:
-            self._pay(credit, debit, day, named=False)
+        for in_dispute in (False, True):
+            at = 0
+            while credit.left > 0 and at < len(self._open):
+                debit = self._open[at]
+                if is_disputed(debit.entry, self._account_hold, day) is in_dispute:
+                    self._pay(credit, debit, day, named=False)
+                if debit.open > 0:
+                    at += 1
 
-    @staticmethod
-    def _pay(credit: _OpenCredit, debit: _OpenDebit, day: date, *, named: bool) -> None:
+    def _pay(self, credit: _OpenCredit, debit: _OpenDebit, day: date, *, named: bool) -> None:
         amount = min(credit.left, debit.open)
         if amount > 0:
             credit.left -= amount
             debit.open -= amount
             debit.settlements.append(Settlement(day, amount, credit.entry, named))
+            credit.paid.append(debit)
+            if debit.open == 0:
+                del self._open[bisect_left(self._open, debit.order, key=_order_of_debit)]
 
     def _reverses_credit(self, entry: Entry) -> bool:
         """Whether a positive adjustment takes back a payment or credit (a bounced payment).
@@ -154,9 +178,9 @@ class DayBook:
             return False
         left = adjustment.amount
         for target in adjustment.applies_to:
-            for credit in self._credits:
-                if target in names_of(credit.entry):
-                    left = self._take_back(credit, left)
+            named = self._credits_by_name.get(target, ())
+            for credit in sorted(named, key=_order_of_credit):
+                left = self._take_back(credit, left)
         if left > 0:
             self._add(replace(adjustment, amount=left))
         return True
@@ -166,19 +190,22 @@ class DayBook:
         unused = min(amount, credit.left)
         credit.left -= unused
         amount -= unused
+        paid = {debit.order: debit for debit in credit.paid}.values()
         latest_first = sorted(
             (
                 (part, debit)
-                for debit in self._debits
+                for debit in sorted(paid, key=_order_of_debit)
                 for part in debit.settlements
                 if part.credit is credit.entry
             ),
-            key=lambda row: (row[0].on, row[1].order),
+            key=lambda row: (row[0].on, row[1].order[:-1]),
             reverse=True,
         )
         for part, debit in latest_first:
             undone = min(amount, part.amount)
             amount -= undone
+            if undone > 0 and debit.open == 0:
+                insort(self._open, debit, key=_order_of_debit)
             debit.open += undone
             at = debit.settlements.index(part)
             kept = replace(part, amount=part.amount - undone)
@@ -199,3 +226,11 @@ def _is_to_come(entries: dict[str, list[Entry]], target: str, day: date) -> bool
     """Whether a document of that name is in the file, but none of them is booked by `day`."""
     named = entries.get(target, ())
     return bool(named) and all(entry.dated > day for entry in named)
+
+
+def _order_of_debit(debit: _OpenDebit) -> tuple[date, date, str, tuple[str, ...], int]:
+    return debit.order
+
+
+def _order_of_credit(credit: _OpenCredit) -> tuple[date, str, tuple[str, ...]]:
+    return credit.order

@@ -71,6 +71,7 @@ class History:
         self._plan = plan
         self._notices = tuple(n for n in notices if n.document not in NO_STEP)
         self._hand_overs = tuple(n for n in notices if n.document == HAND_OVER)
+        self._covers = {id(n): _by_number(n) for n in (*self._notices, *self._hand_overs)}
         self.problems: tuple[Problem, ...] = tuple(
             UNKNOWN_STAGE.at(
                 notice.place,
@@ -102,16 +103,14 @@ class History:
                 return Hold(HoldKind.LEGAL, since=notice.dated)
         return None
 
-    @staticmethod
-    def _covered(notice: Notice, debit: Debit) -> Covered | None:
+    def _covered(self, notice: Notice, debit: Debit) -> Covered | None:
         entry = debit.entry
         if notice.covers:
             return next(
                 (
                     covered
-                    for covered in notice.covers
-                    if covered.number == entry.number
-                    and covered.due_date in {None, entry.due_date}
+                    for covered in self._covers[id(notice)].get(entry.number, ())
+                    if covered.due_date in {None, entry.due_date}
                 ),
                 None,
             )
@@ -154,3 +153,10 @@ class History:
             self._rules.mail_days,
             self._rules.calendar,
         )
+
+
+def _by_number(notice: Notice) -> dict[str, list[Covered]]:
+    found: dict[str, list[Covered]] = {}
+    for covered in notice.covers:
+        found.setdefault(covered.number, []).append(covered)
+    return found
