@@ -25,9 +25,10 @@ from make_ledger import write_ledger
 
 from dunbatch.core.unit import RunDates
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger
+from dunbatch.memory import quiet_collector
 from dunbatch.output.plan_report import plan_report
 from dunbatch.policy.loader import load_policy
-from dunbatch.run import assess_all, quiet_collector
+from dunbatch.run import assess_all
 from dunbatch.text.files import Fault, Source, read_source
 
 HERE = Path(__file__).resolve().parent

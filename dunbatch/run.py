@@ -7,9 +7,7 @@ Each step returns its result and its problems. Errors stop the job before anythi
 unless `keep_going` leaves out the accounts they concern.
 """
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from dunbatch.core.terms import DunningRules
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.values import Document, Notice
+from dunbatch.memory import quiet_collector
 from dunbatch.output.manifest import (
     InputFile,
     OutputFile,
@@ -83,23 +82,6 @@ def make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     """
     with quiet_collector():
         return _make_plan(request)
-
-
-@contextmanager
-def quiet_collector() -> Iterator[None]:
-    """Let Python not look for reference cycles meanwhile: values of a ledger have none.
-
-    With a million entries in memory each search would visit all of them, so it does not come
-    back to those that are there at the end either.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:

@@ -1,8 +1,6 @@
 """The commands as a user or a pipeline meets them: output, streams and exit codes."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -268,48 +266,3 @@ def test_a_shard_that_is_none_is_a_usage_error(invoke, tmp_path, shard):
     result = invoke("run", *MINIMAL, *AS_OF, "--out", tmp_path / "out", "--shard", shard)
 
     assert result.exit_code == 2
-
-
-def program(*arguments, **options):
-    command = [sys.executable, "-m", "dunbatch", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
-
-
-def test_the_version_names_pango_and_harfbuzz():
-    told = program("--version")
-
-    assert told.returncode == 0
-    assert "pango" in told.stdout
-    assert "harfbuzz" in told.stdout
-
-
-def test_a_missing_file_is_a_problem_and_no_traceback():
-    told = program("plan", "nowhere.csv", "--policy", MINIMAL[2], *AS_OF)
-
-    assert told.returncode == 1
-    assert "nowhere.csv" in told.stderr
-    assert "Traceback" not in told.stderr
-
-
-def test_an_unknown_command_is_a_usage_error():
-    assert program("post").returncode == 2
-
-
-def test_a_fault_of_the_program_names_the_account(monkeypatch, capsys):
-    from dunbatch.cli.main import main
-
-    def fails(*_arguments, **_options):
-        raise ZeroDivisionError("no such luck")
-
-    monkeypatch.setattr(job, "assess_account", fails)
-    with pytest.raises(SystemExit) as ended:
-        main(["plan", *MINIMAL, *AS_OF])
-
-    assert ended.value.code == 70
-    assert "account A1: ZeroDivisionError" in capsys.readouterr().err
-
-
-def test_help_lists_the_commands():
-    told = program("--help", cwd=Path(__file__).parent)
-
-    assert [name for name in ("run", "plan", "check", "doctor") if name not in told.stdout] == []
