@@ -93,8 +93,7 @@ class DayBook:
     def _add(self, entry: Entry) -> None:
         debit = _OpenDebit(entry, len(self._debits))
         self._debits.append(debit)
-        if debit.open > 0:
-            insort(self._open, debit, key=_order_of_debit)
+        insort(self._open, debit, key=_order_of_debit)
         for name in names_of(entry):
             self._debits_by_name.setdefault(name, []).append(debit)
         if entry.lettering:

@@ -224,6 +224,17 @@ class TestDeadlines:
             assert reasons(found) == ["deadline_running"]
             assert (found.stage and found.stage.key) == "first"
 
+    @pytest.mark.parametrize(
+        ("document", "not_before"), [("late_notice", "2026-03-16"), ("call_sheet", "2026-03-11")]
+    )
+    def test_what_is_put_off_waits_for_the_contact_interval_too(self, document, not_before):
+        told = notice("2026-03-02", "first", "F-1", pay_by="2026-03-10", document=document)
+        books = account(invoice("F-1", due=DUE), notices=(told,))
+
+        found = assess(books, rules(min_days_between=14), "2026-03-05")
+
+        assert refused(found) == ("put_off", not_before)
+
     def test_the_letter_goes_for_other_items(self):
         books = account(
             invoice("F-1", due=DUE), invoice("F-2", due="2026-02-01"), notices=(self.told,)
