@@ -1,6 +1,6 @@
 # Every recipe can be typed by hand. PYTHON=/path/to/python3.12 chooses the Python of .venv.
 .POSIX:
-.PHONY: help demo test check lint format snapshots campaign i18n lock dist clean
+.PHONY: help demo test check lint format snapshots campaign i18n docs lock dist clean
 
 NAME =
 SEED = 1
@@ -39,6 +39,9 @@ campaign: .venv/installed-for-tests ## property tests at length: NAME=allocation
 i18n: .venv/installed-for-tests ## gather the sentences and bring the catalogues up to date
 	.venv/bin/pybabel -q extract -F locales/babel.cfg -o locales/dunbatch.pot --omit-header --sort-by-file --add-location=file --width=99 .
 	.venv/bin/pybabel -q update -i locales/dunbatch.pot -d locales -D dunbatch --no-fuzzy-matching --ignore-pot-creation-date --width=99
+
+docs: .venv/installed ## rewrite the generated pages of the handbook
+	.venv/bin/python tools/write_reference.py
 
 lock: ## rewrite constraints.txt with the newest versions allowed
 	tools/lock.sh

@@ -1,0 +1,158 @@
+"""Write the pages of the handbook that are made from the program: python tools/write_reference.py.
+
+`docs/problems.md` comes from the problem codes, `docs/rates.md` from the table of reference rates.
+A test fails when a page is not what this would write.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from dunbatch import workers
+from dunbatch.core import findings
+from dunbatch.core.problems import ProblemKind
+from dunbatch.ledger import problems as ledger_problems
+from dunbatch.policy import problems as policy_problems
+from dunbatch.render import problems as render_problems
+from dunbatch.text import yaml_tree
+
+ROOT = Path(__file__).resolve().parents[1]
+RATES = ROOT / "dunbatch" / "data" / "reference_rates.yaml"
+
+FAMILIES: Mapping[str, tuple[str, tuple[ProblemKind, ...]]] = {
+    "L": ("the ledger, the register, the file of parties, the column map", ledger_problems.KINDS),
+    "P": ("the policy", policy_problems.KINDS),
+    "C": ("a ledger that meets a policy", findings.KINDS),
+    "T": ("making a letter", render_problems.KINDS),
+    "O": ("running the job", workers.KINDS),
+}
+"""Families of problem codes: what they are about, and their kinds."""
+
+STATUS_IN_WORDS = {"several_sources": "several sources", "one_source": "one source"}
+"""What a row's status is called; any other status is printed as it stands, in bold."""
+
+_GENERATED = "<!-- Written by tools/write_reference.py; do not edit by hand. -->"
+_PROBLEMS = """\
+# Problems and what to do about them
+
+The program shows every problem of a ledger and a policy at once, each with its file, its line, a
+code and a hint:
+
+```text
+ledger.csv:3: error L026: `amount` is `1250.005`, but amounts in EUR have 2 decimals (column amount)
+    A1, Exemple SARL, invoice, F-7, 2026-05-01, 2026-05-31, 1250.005
+    hint: Write the amount as it was invoiced; nothing is rounded here
+```
+
+An **error** stops `run`, and nothing is written; with `--keep-going` an error that concerns one
+account leaves that account out, and the others go on. A **warning** stops nothing, except under
+`check --strict`. The number of a problem that is gone is never used again. Words in braces stand
+for what the program found.
+"""  # noqa: E501 the first line is shown as the program prints it
+_RATES = """\
+# Published reference rates
+
+The rates that travel with the program, in percent a year, without any margin. Interest terms use
+them by name (`rate: {reference: …, margin: …}`, see [policy.md](policy.md)). They are facts that
+were gathered, not advice: compare the rows you claim with the official publication before a
+letter goes out.
+
+- A row holds from its first to its last day, both included.
+- **Status**: *several sources* means that at least two sources gave the same value, **one source**
+  that only one did. Any other status (such as DERIVED or UNVERIFIED) stands in bold capitals and
+  marks a value that was computed or could not be checked.
+- A value that was not found has no row. A run that claims interest for such days stops with
+  problem C003, which names them; add the row under `interest.rates` in your policy.
+- The sources are mostly pages and files that quote the official text, not that text itself.
+"""
+
+
+def problems_page() -> str:
+    """Return `docs/problems.md`: every code, its severity, sentence and hint."""
+    parts = [_GENERATED, "", _PROBLEMS]
+    for family, (about, kinds) in FAMILIES.items():
+        rows = [(k.code, k.severity.value, _template(k.message), _template(k.hint)) for k in kinds]
+        parts += [f"## {family}: {about}", "", *_table(("code", "", "message", "hint"), rows), ""]
+    return "\n".join(parts)
+
+
+def rates_page() -> str:
+    """Return `docs/rates.md`: every reference rate with its source, and what each table is."""
+    text = RATES.read_text("utf-8")
+    root, _ = yaml_tree.parse_yaml(text, RATES.name)
+    parts = [_GENERATED, "", _RATES]
+    for name, table in _entries(root, "tables"):
+        rows = [_rate_row(row) for row in _items(table)]
+        header = ("first day", "last day", "rate", "sources", "status", "read on")
+        parts += [f"## `{name}`", "", _remark_above(name, text), "", *_table(header, rows), ""]
+    parts += ["## Sources", "", "The names as in the tables above.", ""]
+    parts += _table(("name", "source"), [(k, _text(v)) for k, v in _entries(root, "sources")])
+    return "\n".join([*parts, ""])
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"problems.md": problems_page, "rates.md": rates_page}
+"""Generated pages of the handbook, by file name."""
+
+
+def _template(text: str) -> str:
+    """Return a problem's sentence as it is shown, the names of its facts in braces."""
+    return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|")
+
+
+def _rate_row(row: yaml_tree.Node) -> tuple[str, ...]:
+    cells = dict(_entries(row))
+    status = _text(cells["status"])
+    shown = STATUS_IN_WORDS.get(status, status.upper())
+    return (
+        _text(cells["first"]),
+        _text(cells["last"]),
+        _text(cells["rate"]),
+        ", ".join(_text(name) for name in _items(cells["source"])),
+        shown if status == "several_sources" else f"**{shown}**",
+        _text(cells["read"]),
+    )
+
+
+def _remark_above(name: str, text: str) -> str:
+    """Return the remark that stands above the table `name` in the file of rates."""
+    match = re.search(rf"((?:^  # .*\n)+)^  {name}:$", text, re.MULTILINE)
+    if match is None:
+        raise ValueError(f"the table {name} has no remark that says what it is")
+    return " ".join(line.strip().removeprefix("# ") for line in match[1].splitlines())
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    lines = ("| " + " | ".join(cells) + " |" for cells in rows)
+    return ["| " + " | ".join(header) + " |", "|" + "---|" * len(header), *lines]
+
+
+def _entries(
+    node: yaml_tree.Node | None, key: str | None = None
+) -> list[tuple[str, yaml_tree.Node]]:
+    if key is not None and isinstance(node, yaml_tree.Mapping):
+        node = node.get(key)
+    if not isinstance(node, yaml_tree.Mapping):
+        raise TypeError(f"keys and values expected in {RATES.name}")
+    return [(name.text, value) for name, value in node.entries]
+
+
+def _items(node: yaml_tree.Node) -> tuple[yaml_tree.Node, ...]:
+    if not isinstance(node, yaml_tree.Sequence):
+        raise TypeError(f"a list expected in {RATES.name}")
+    return node.items
+
+
+def _text(node: yaml_tree.Node) -> str:
+    if not isinstance(node, yaml_tree.Scalar):
+        raise TypeError(f"a single value expected in {RATES.name}")
+    return node.text
+
+
+def main() -> None:
+    """Write every generated page into `docs/`."""
+    for name, page in PAGES.items():
+        (ROOT / "docs" / name).write_text(page(), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
