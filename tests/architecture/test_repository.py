@@ -15,6 +15,7 @@ TOP_LEVEL = (
     "Makefile",
     "README.md",
     "SECURITY.md",
+    "benchmarks",
     "constraints.txt",
     "docs",
     "dunbatch",

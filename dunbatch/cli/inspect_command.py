@@ -1,0 +1,223 @@
+"""`dunbatch inspect`: what a foreign file looks like, and a column map to paste."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dunbatch.cli import exit_codes
+from dunbatch.cli.options import FILE
+from dunbatch.cli.problem_view import counted, tell
+from dunbatch.core.problems import Problem, printable
+from dunbatch.ledger.inspection import SHAPES, Inspection, inspect_file
+from dunbatch.ledger.inspection_form import DelimiterFound, EncodingFound
+from dunbatch.ledger.problems import problem_of_fault
+from dunbatch.text.files import Fault, read_source
+
+_WIDE = 100
+_LONGEST_EXAMPLE = 24
+_MOST_LINES = 5
+_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+@click.pass_context
+def inspect(ctx: click.Context, file: Path, form: str) -> None:
+    """Show what FILE looks like, what it leaves open, and a column map to paste.
+
+    Nothing is decided here: only the map that you save decides how the file is read.
+    """
+    source = read_source(file)
+    found = problem_of_fault(source) if isinstance(source, Fault) else inspect_file(source)
+    if isinstance(found, Problem):
+        tell([found])
+        ctx.exit(exit_codes.PROBLEMS)
+    if form == "json":
+        click.echo(json.dumps(inspection_json(found), ensure_ascii=True, indent=1))
+    else:
+        _show(found)
+
+
+def inspection_json(found: Inspection) -> dict[str, Any]:
+    """Return an inspection as JSON-ready data, every key always present."""
+    return {
+        "schema": "dunbatch.inspect/1",
+        "file": found.file,
+        "bytes": found.bytes,
+        "byte_order_mark": found.has_mark,
+        "encodings": [
+            {"name": e.name, "fits": e.fits, "sample": e.sample or None} for e in found.encodings
+        ],
+        "delimiters": [
+            {"delimiter": d.mark, "columns": d.columns, "agreeing": d.agreeing, "rows": d.rows}
+            for d in found.delimiters
+        ],
+        "line_ends": found.line_ends,
+        "title_rows": [{"line": row.line, "cells": list(row.cells)} for row in found.title_rows],
+        "header_line": found.header_line,
+        "rows": found.rows,
+        "odd_rows": list(found.odd_rows),
+        "shape": found.shape or None,
+        "shape_because": found.shape_because or None,
+        "columns": [
+            {
+                "column": column.index + 1,
+                "header": column.header,
+                "seems": column.role or None,
+                "remark": column.remark or None,
+                "look": column.values.look,
+                "filled": column.values.filled,
+                "distinct": column.values.distinct,
+                "examples": list(column.values.examples),
+            }
+            for column in found.columns
+        ],
+        "to_state": [
+            {"code": doubt.code, "text": doubt.text, "counts": dict(doubt.counts)}
+            for doubt in found.doubts
+        ],
+        "map": found.column_map or None,
+    }
+
+
+def _show(found: Inspection) -> None:
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_WIDE)
+    below = "rows below the header" if found.header_line else "rows"
+    title = f"{printable(found.file, 200)}  {found.bytes:,} bytes, {found.rows:,} {below}"
+    console.print(Text(title, style="bold"), soft_wrap=True)
+    _section(console, "Form", _form(found))
+    if found.columns:
+        _section(console, "Columns", _columns(found))
+    if found.doubts:
+        _section(console, "To state or to check", _doubts(found))
+    if found.column_map:
+        heading = Text("\nColumn map", style="bold")
+        heading.append("  a proposal: read every line, then save it as map.yaml", style="dim")
+        console.print(heading)
+        # Not through rich: nothing may wrap or change what is pasted.
+        click.echo(found.column_map, nl=False)
+
+
+def _section(console: Console, title: str, body: Table | Group) -> None:
+    console.print(Text(f"\n{title}", style="bold"))
+    console.print(Padding(body, (0, 0, 0, 2)))
+
+
+def _form(found: Inspection) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, lines in (
+        ("encoding", _encoding_lines(found)),
+        ("delimiter", map(_delimiter_line, _worth_showing(found.delimiters))),
+        ("line ends", iter([found.line_ends])),
+        ("title rows", _title_lines(found)),
+        ("header", iter([_header_line(found)])),
+        ("shape", iter([_shape_line(found)])),
+    ):
+        for at, line in enumerate(lines):
+            table.add_row("" if at else name, Text(line, style="dim" if at else ""))
+    return table
+
+
+def _encoding_lines(found: Inspection) -> Iterator[str]:
+    mark = ", with a byte order mark" if found.has_mark else ""
+    first, *others = found.encodings
+    fitting = [other for other in others if other.fits]
+    if not first.sample:
+        yield f"{first.name}{mark}: plain ASCII, the same in every encoding"
+        return
+    yield f"{first.name}{mark}: {_sample(first)}"
+    yield from (f"{other.name}: {_sample(other)}" for other in fitting)
+    unfit = [other.name for other in others if not other.fits]
+    if unfit:
+        yield f"not {', '.join(unfit)}"
+
+
+def _sample(encoding: EncodingFound) -> str:
+    return printable(encoding.sample, _LONGEST_EXAMPLE * 2)
+
+
+def _worth_showing(tried: tuple[DelimiterFound, ...]) -> list[DelimiterFound]:
+    first, *others = tried
+    return [first, *(other for other in others if other.columns > 1)]
+
+
+def _delimiter_line(tried: DelimiterFound) -> str:
+    columns = counted(tried.columns, "column")
+    if tried.agreeing == tried.rows:
+        return f"{_NAMES[tried.mark]}: {columns} in every row tried"
+    return f"{_NAMES[tried.mark]}: {columns} in {tried.agreeing:,} of {tried.rows:,} rows tried"
+
+
+def _title_lines(found: Inspection) -> Iterator[str]:
+    if not found.title_rows:
+        yield "none"
+    for row in found.title_rows[:_MOST_LINES]:
+        text = " | ".join(cell.strip() for cell in row.cells if cell.strip()) or "(empty)"
+        yield f"line {row.line}: {printable(text)}"
+    if len(found.title_rows) > _MOST_LINES:
+        yield f"and {len(found.title_rows) - _MOST_LINES} more"
+
+
+def _header_line(found: Inspection) -> str:
+    if found.header_line is None:
+        return "none found"
+    odd = found.odd_rows
+    if not odd:
+        return f"line {found.header_line}; every row below has as many cells"
+    lines = ", ".join(map(str, odd[:_MOST_LINES])) + (", …" if len(odd) > _MOST_LINES else "")
+    return f"line {found.header_line}; rows of another width: {len(odd):,} (line {lines})"
+
+
+def _shape_line(found: Inspection) -> str:
+    words = SHAPES[found.shape]
+    return printable(f"{words}: {found.shape_because}" if found.shape_because else words, 200)
+
+
+def _columns(found: Inspection) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("header", overflow="ellipsis", no_wrap=True, max_width=24)
+    table.add_column("seems to be", overflow="fold", min_width=14, max_width=20)
+    table.add_column("looks like", no_wrap=True, style="dim")
+    table.add_column("filled", justify="right", no_wrap=True, style="dim")
+    table.add_column("three of its values", overflow="ellipsis", no_wrap=True, ratio=1)
+    for column in found.columns:
+        values = "  ".join(printable(v, _LONGEST_EXAMPLE) for v in column.values.examples)
+        seems = Text(column.role, style="bold")
+        if not column.role:
+            seems = Text(printable(column.remark) or "–", style="dim")
+        table.add_row(
+            Text(printable(column.header, 60) or "(empty)"),
+            seems,
+            column.values.look,
+            f"{column.values.filled:,}",
+            Text(values, style="" if column.role else "dim"),
+        )
+    return table
+
+
+def _doubts(found: Inspection) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, doubt in enumerate(found.doubts, start=1):
+        table.add_row(f"{number}.", Text(printable(doubt.text, 400)))
+    return table
