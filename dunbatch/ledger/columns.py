@@ -123,7 +123,10 @@ JOURNAL_COLUMNS = frozenset(
 )
 """Columns that a map may fill from a journal; the posting itself says what kind of entry it is."""
 
-FOREIGN_COLUMNS = (SETTLED_ON, *POSTING_COLUMNS)
+PAID = "paid"
+"""Column of foreign files only: what was paid of a document by the day the file speaks for."""
+
+FOREIGN_COLUMNS = (SETTLED_ON, PAID, *POSTING_COLUMNS)
 """Columns that only a column map can fill."""
 
 TEXT_LIMIT = 200

@@ -18,7 +18,6 @@ _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
 FUTURE_WORDS = {
     "format": frozenset({"xlsx", "yaml"}),
     "rows": frozenset({"lines"}),
-    "signs": frozenset({"parentheses"}),
 }
 """Words that will come, by their keys."""
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}

@@ -101,6 +101,8 @@ def read_header(
     filled = {column.name for column in columns} | set(column_map.constants)
     expected = set(column_map.columns)
     required = shape.required
+    if not expected.isdisjoint(SIDE_COLUMNS):
+        required = tuple(name for name in required if name != "amount")
     if column_map.rows is RowShape.JOURNAL:
         required = tuple(name for name in required if name in JOURNAL_COLUMNS - {"amount"})
     missing = [name for name in required if name not in filled and name not in expected]
