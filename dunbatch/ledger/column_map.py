@@ -101,12 +101,15 @@ class _MapReader:
             self.found["thousands"] = ""
 
     def _take(self, key: str, value: Node) -> None:
-        if key in {"columns", "constants", "keep"}:
+        if key in {"columns", "constants", "keep", "total_rows"}:
             if not isinstance(value, Mapping):
                 self._refuse(key, value, "a list of keys and values", f"{key}: {{...: ...}}")
                 return
-            takers = {"columns": self._columns, "constants": self._constants, "keep": self._keep}
-            self.found[key] = takers[key](value)
+            if key in {"keep", "total_rows"}:
+                self.found[key] = self._lists(key, value)
+            else:
+                taker = self._columns if key == "columns" else self._constants
+                self.found[key] = taker(value)
         elif key == "currency_signs":
             self.found[key] = self._currency_signs(value)
         elif key == "accounts":
@@ -170,16 +173,17 @@ class _MapReader:
                 self._refuse(f"{key}: {name.text}", value, "a single value", f"{name.text}: text")
         return texts
 
-    def _keep(self, node: Mapping) -> dict[str, frozenset[str]]:
-        kept = {}
+    def _lists(self, name: str, node: Mapping) -> dict[str, frozenset[str]]:
+        examples = {"keep": "{Status: [Sent, Overdue]}", "total_rows": "{Customer: [Total]}"}
+        lists = {}
         for key, value in node.entries:
             texts = _texts_of(value)
-            if texts:
-                kept[key.text.strip()] = frozenset(texts)
+            if texts and (all(texts) or name == "keep"):
+                lists[key.text.strip()] = frozenset(texts)
             else:
-                example = "keep: {Status: [Sent, Overdue]}"
-                self._refuse(f"keep: {key.text}", value, "a list of values", example)
-        return kept
+                example = f"{name}: {examples[name]}"
+                self._refuse(f"{name}: {key.text}", value, "a list of values", example)
+        return lists
 
     def _currency_signs(self, node: Node) -> dict[str, str]:
         """Return the signs and what they stand for; one alone may leave that to the row."""

@@ -20,6 +20,9 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         yield from _check_sides(column_map, place)
         for name in sorted(filled.intersection(POSTING_COLUMNS) - set(SIDE_COLUMNS)):
             yield p.MAP_NEEDS.at(place, key=f"columns: {name}", other="rows: journal")
+    if (column_map.heading_rows or column_map.total_rows) and not column_map.columns:
+        key = "heading_rows" if column_map.heading_rows else "total_rows"
+        yield p.MAP_NEEDS.at(place, key=key, other="columns")
     if column_map.accounts and "ledger_account" not in filled:
         yield p.MAP_NEEDS.at(place, key="accounts", other="columns: ledger_account")
     if "ledger_account" in filled and not column_map.accounts:

@@ -46,6 +46,10 @@ class ColumnMap:
     """Our columns that have the same value in every row."""
     keep: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Their column to the values kept; other rows are left out and reported."""
+    heading_rows: str | None = None
+    """Their column in which a row with nothing else names the customer of the rows below it."""
+    total_rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Their column to the words with which a subtotal or a total begins there."""
     signs: Signs = Signs.POSITIVE
     """Whether credits are positive, their kind saying what they are, or marked as negative."""
     currency_signs: Mapping[str, str] = field(default_factory=dict)

@@ -320,6 +320,12 @@ NO_SUB_ACCOUNT = ProblemKind(
     "Export the file with the customers' sub-accounts; if each customer has a ledger account of "
     "its own, state `columns: {{account_id: {theirs}}}` in the column map",
 )
+TOTAL_DIFFERS = ProblemKind(
+    "L073",
+    "the file's own total of `{column}` is {stated}, but the rows read above it come to {found}",
+    "Check whether the report lists everything; the total itself is not read as an entry",
+    Severity.WARNING,
+)
 
 MAP_KEY_UNKNOWN = ProblemKind(
     "L080", "`{key}` is not a key of a column map", "Rename it: {nearest}"

@@ -152,6 +152,8 @@ def _unusable_with_yaml(column_map: ColumnMap, source: Source) -> list[Problem]:
         "constants": bool(column_map.constants),
         "keep": bool(column_map.keep),
         "skip_rows": bool(column_map.skip_rows),
+        "heading_rows": column_map.heading_rows is not None,
+        "total_rows": bool(column_map.total_rows),
         "signs": column_map.signs.is_signed,
         "rows": column_map.rows is not RowShape.DOCUMENTS,
     }
