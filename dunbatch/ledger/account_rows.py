@@ -6,7 +6,8 @@ from dunbatch.core.problems import Problem
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader, Tally
 from dunbatch.ledger.checks import check_account, check_ids
-from dunbatch.ledger.entry_rows import BookedRow, Conventions, read_entry
+from dunbatch.ledger.entry_amounts import Conventions
+from dunbatch.ledger.entry_rows import BookedRow, read_entry
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import entry_order, notice_order
 from dunbatch.ledger.party_rows import PartyCells

@@ -172,6 +172,10 @@ class RowReader:
             return None
         marks = self._sources.get(column, self.record).marks
         number = marks.number(text)
+        stated = marks.sign_currency(text) if marks.currency_signs else ""
+        if stated and stated != currency:
+            self.note(p.SIGN_OF_OTHER, column, text=text, stated=stated, currency=currency)
+            return None
         if number is None:
             self.note(p.NOT_A_NUMBER, column, text=text, marks=marks.in_words)
             return None

@@ -14,7 +14,8 @@ from dunbatch.core.entries import EntryKind
 from dunbatch.core.problems import Place, Problem, ProblemKind
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.columns import nearest
-from dunbatch.ledger.entry_rows import CREDIT_KINDS, BookedRow
+from dunbatch.ledger.entry_amounts import CREDIT_KINDS
+from dunbatch.ledger.entry_rows import BookedRow
 
 _MOST_COMPARED = 200
 _MOST_HINTS = 20

@@ -6,6 +6,7 @@ A column map is stated, never derived from the file it reads.
 from dataclasses import fields
 from typing import Any
 
+from dunbatch.core.money import CURRENCIES
 from dunbatch.core.problems import Problem
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.columns import FOREIGN_COLUMNS, LEDGER_COLUMNS, nearest
@@ -20,7 +21,6 @@ __all__ = ["ColumnMap", "MappedColumn", "parse_column_map"]
 
 _KEYS = tuple(field.name for field in fields(ColumnMap))
 _FUTURE_KEYS = frozenset({"preset"})
-_FUTURE_COLUMNS = frozenset({"paid"})
 _OUR_COLUMNS = (*LEDGER_COLUMNS, *FOREIGN_COLUMNS)
 
 
@@ -101,12 +101,17 @@ class _MapReader:
             self.found["thousands"] = ""
 
     def _take(self, key: str, value: Node) -> None:
-        if key in {"columns", "constants", "keep"}:
+        if key in {"columns", "constants", "keep", "total_rows"}:
             if not isinstance(value, Mapping):
                 self._refuse(key, value, "a list of keys and values", f"{key}: {{...: ...}}")
                 return
-            takers = {"columns": self._columns, "constants": self._constants, "keep": self._keep}
-            self.found[key] = takers[key](value)
+            if key in {"keep", "total_rows"}:
+                self.found[key] = self._lists(key, value)
+            else:
+                taker = self._columns if key == "columns" else self._constants
+                self.found[key] = taker(value)
+        elif key == "currency_signs":
+            self.found[key] = self._currency_signs(value)
         elif key == "accounts":
             self.found[key] = self._accounts(value)
         elif not isinstance(value, Scalar):
@@ -132,9 +137,7 @@ class _MapReader:
     def _columns(self, node: Mapping) -> dict[str, MappedColumn]:
         found = {}
         for key, value in node.entries:
-            if key.text in _FUTURE_COLUMNS:
-                self.problems.append(p.MAP_NOT_YET.at(key.place, what=f"columns: {key.text}"))
-            elif self._is_ours(key):
+            if self._is_ours(key):
                 mapped = self._mapped(key.text, value)
                 if mapped is not None:
                     found[key.text] = mapped
@@ -170,16 +173,32 @@ class _MapReader:
                 self._refuse(f"{key}: {name.text}", value, "a single value", f"{name.text}: text")
         return texts
 
-    def _keep(self, node: Mapping) -> dict[str, frozenset[str]]:
-        kept = {}
+    def _lists(self, name: str, node: Mapping) -> dict[str, frozenset[str]]:
+        examples = {"keep": "{Status: [Sent, Overdue]}", "total_rows": "{Customer: [Total]}"}
+        lists = {}
         for key, value in node.entries:
             texts = _texts_of(value)
-            if texts:
-                kept[key.text.strip()] = frozenset(texts)
+            if texts and (all(texts) or name == "keep"):
+                lists[key.text.strip()] = frozenset(texts)
             else:
-                example = "keep: {Status: [Sent, Overdue]}"
-                self._refuse(f"keep: {key.text}", value, "a list of values", example)
-        return kept
+                example = f"{name}: {examples[name]}"
+                self._refuse(f"{name}: {key.text}", value, "a list of values", example)
+        return lists
+
+    def _currency_signs(self, node: Node) -> dict[str, str]:
+        """Return the signs and what they stand for; one alone may leave that to the row."""
+        if isinstance(node, Mapping):
+            signs = self._texts("currency_signs", node)
+            is_usable = all(currency in CURRENCIES for currency in signs.values())
+        else:
+            texts = _texts_of(node)
+            signs = dict.fromkeys(texts, "")
+            is_usable = len(texts) == 1
+        if signs and is_usable and all(map(_is_currency_sign, signs)):
+            return signs
+        expected = "one sign without digits, or signs with their currencies"
+        self._refuse("currency_signs", node, expected, 'currency_signs: {€: EUR, "$": USD}')
+        return {}
 
     def _accounts(self, node: Node) -> tuple[str, ...]:
         texts = _texts_of(node)
@@ -205,6 +224,10 @@ class _MapReader:
         self.problems.append(
             p.MAP_VALUE.at(node.place, key=key, text=text, expected=expected, example=example)
         )
+
+
+def _is_currency_sign(text: str) -> bool:
+    return bool(text) and not any(c.isdigit() or c in "+-.,'()\u2019" or c.isspace() for c in text)
 
 
 def _texts_of(node: Node) -> tuple[str, ...]:

@@ -123,7 +123,13 @@ JOURNAL_COLUMNS = frozenset(
 )
 """Columns that a map may fill from a journal; the posting itself says what kind of entry it is."""
 
-FOREIGN_COLUMNS = (SETTLED_ON, *POSTING_COLUMNS)
+PAID = "paid"
+"""Column of foreign files only: what was paid of a document by the day the file speaks for."""
+
+AMOUNT_COLUMNS = frozenset({"amount", "open", PAID, *SIDE_COLUMNS})
+"""Columns that the totals of a report add up."""
+
+FOREIGN_COLUMNS = (SETTLED_ON, PAID, *POSTING_COLUMNS)
 """Columns that only a column map can fill."""
 
 TEXT_LIMIT = 200

@@ -9,6 +9,7 @@ from dunbatch.core.problems import Place, Problem, has_errors, printable
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.map_shape import ColumnMap
 from dunbatch.ledger.records import Record, Records, decoded
+from dunbatch.ledger.report_rows import check_totals, heading_of, is_total
 from dunbatch.ledger.table_header import Layout, TableShape, read_header
 from dunbatch.text.cells import restore
 from dunbatch.text.csv_table import Row, Table, parse_csv
@@ -44,18 +45,28 @@ def _read_rows(
 ) -> Records:
     records: list[Record] = []
     left_out: list[LeftOut] = []
+    totals: list[Row] = []
+    heading = ""
     for written in table.rows:
         row = Row(written.line, tuple(map(restore, written.cells))) if is_register else written
         if not any(cell.strip() for cell in row.cells):
             left_out.append(LeftOut(row.line, "the row is empty"))
         elif len(row.cells) != layout.width:
             problems.append(_width_problem(row, layout))
+        elif is_total(row, layout):
+            totals.append(row)
+            left_out.append(LeftOut(row.line, "the row is a total"))
+            heading = ""
+        elif found := heading_of(row, layout):
+            heading = found
+            left_out.append(LeftOut(row.line, "the row names the customer of those below"))
         elif reason := _not_kept(row, layout):
             left_out.append(LeftOut(row.line, reason))
         else:
-            record, row_problems = _read_row(row, layout)
+            record, row_problems = _read_row(row, layout, heading)
             records.append(record)
             problems += row_problems
+    problems += check_totals(totals, records, layout)
     return Records(
         records=tuple(records),
         rows=len(table.rows),
@@ -89,8 +100,10 @@ def _not_kept(row: Row, layout: Layout) -> str:
     return ""
 
 
-def _read_row(row: Row, layout: Layout) -> tuple[Record, list[Problem]]:
+def _read_row(row: Row, layout: Layout, heading: str) -> tuple[Record, list[Problem]]:
     cells = dict(layout.constants)
+    if heading:
+        cells |= dict.fromkeys(layout.heading_fills, heading)
     unmapped: list[tuple[str, str]] = []
     for column in layout.columns:
         text = row.cells[column.index].strip()

@@ -11,22 +11,19 @@ from dunbatch.core.entries import ChargeKind, Entry, EntryKind
 from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
-from dunbatch.ledger.columns import PARTY_COLUMNS, SETTLED_ON
+from dunbatch.ledger.columns import PAID, PARTY_COLUMNS, SETTLED_ON, SIDE_COLUMNS
+from dunbatch.ledger.entry_amounts import CREDIT_KINDS, Conventions, read_amounts
 from dunbatch.ledger.holds import read_hold
-from dunbatch.ledger.marks import Signs
 from dunbatch.ledger.records import Record
-from dunbatch.ledger.shapes import RowShape
-
-CREDIT_KINDS = frozenset({EntryKind.CREDIT_NOTE, EntryKind.PAYMENT})
-"""Kinds that always lower the balance."""
 
 _ANY_ROW = frozenset(
     (*PARTY_COLUMNS, "kind", "number", "date", "amount", "currency", "po_number", "description")
-)
-_CREDIT = _ANY_ROW | {"applies_to", "open"}
+) | set(SIDE_COLUMNS)
+_CREDIT = _ANY_ROW | {"applies_to", "open", PAID}
 _DEBIT = _ANY_ROW | {
     "due_date",
     "open",
+    PAID,
     "item_hold",
     "item_hold_since",
     "item_hold_until",
@@ -39,28 +36,6 @@ _MEANINGFUL = {
     EntryKind.ADJUSTMENT: _DEBIT | {"applies_to", SETTLED_ON},
     EntryKind.CHARGE: _DEBIT | {"applies_to", "charge_of", SETTLED_ON},
 }
-_IF_NEGATIVE = {
-    EntryKind.INVOICE: "Write `kind: credit_note` and a positive amount",
-    EntryKind.CREDIT_NOTE: "Write it positive: the kind says that it is a credit",
-    EntryKind.PAYMENT: "Write it positive; a bounced payment is a positive adjustment naming it",
-    EntryKind.CHARGE: "To cancel a charge, write `kind: adjustment` with a negative amount",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """What rows of one file may leave unsaid."""
-
-    currency: str
-    """Currency of rows that state none."""
-    payment_terms: PaymentTerms | None
-    """Due dates of invoices that state none."""
-    open_as_of: date | None = None
-    """The day that stated open amounts speak for; None: none may be stated."""
-    signs: Signs = Signs.POSITIVE
-    """What the sign of an amount says."""
-    rows: RowShape = RowShape.DOCUMENTS
-    """What one row stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +62,7 @@ def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
     dated = row.day("date")
     if kind is None or kind is EntryKind.NOTICE:
         return None
-    kind, amount, left = _amounts(row, kind, currency, conventions)
+    kind, amount, left = read_amounts(row, kind, currency, conventions)
     if kind in {EntryKind.INVOICE, EntryKind.CREDIT_NOTE} and not row.raw("number"):
         row.required("number", "Invoices and credit notes need a number")
     settled = _settled_on(row, kind)
@@ -153,42 +128,6 @@ def _implied_payment(invoice: Entry, dated: date, amount: Decimal) -> Entry:
         open_stated=invoice.open_stated,
         place=invoice.place,
     )
-
-
-def _amounts(
-    row: RowReader, kind: EntryKind, currency: str, conventions: Conventions
-) -> tuple[EntryKind, Decimal | None, Decimal | None]:
-    """Return the kind, the amount and what is open; `signs: signed` may change the kind."""
-    row.required("amount", "Every row but a notice needs it")
-    amount = row.amount("amount", currency)
-    left = row.amount("open", currency)
-    if row.raw("open") and conventions.open_as_of is None:
-        row.note_once(p.OPEN_WITHOUT_DAY, "open")
-    if amount == 0:
-        row.note(p.ZERO_AMOUNT, "amount", kind=kind)
-        return kind, None, None
-    if amount is None:
-        return kind, None, None
-    if conventions.signs is Signs.SIGNED and kind is not EntryKind.ADJUSTMENT:
-        if kind is EntryKind.INVOICE and amount < 0:
-            kind = EntryKind.CREDIT_NOTE
-        if (amount < 0) != (kind in CREDIT_KINDS):
-            row.note(p.WRONG_SIGN, "amount", kind=kind, text=amount)
-            return kind, None, None
-        if amount < 0:
-            amount, left = -amount, None if left is None else 0 - left
-    elif amount < 0 and kind in _IF_NEGATIVE:
-        advice = _IF_NEGATIVE[kind]
-        row.note(p.NEGATIVE_AMOUNT, "amount", kind=kind, text=amount, advice=advice)
-        return kind, None, None
-    if left is not None and not _between_zero_and(amount, left):
-        row.note(p.OPEN_OUT_OF_RANGE, "open", open=left, amount=amount)
-        left = None
-    return kind, amount, left
-
-
-def _between_zero_and(amount: Decimal, left: Decimal) -> bool:
-    return 0 <= left <= amount if amount > 0 else amount <= left <= 0
 
 
 def _due_date(

@@ -6,7 +6,6 @@ from dunbatch.core.problems import Place, Problem
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.columns import JOURNAL_COLUMNS, POSTING_COLUMNS, SIDE_COLUMNS
 from dunbatch.ledger.map_shape import ColumnMap
-from dunbatch.ledger.marks import Signs
 from dunbatch.ledger.shapes import RowShape
 
 
@@ -16,27 +15,40 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
     if column_map.rows is RowShape.JOURNAL:
         for name in sorted(filled - JOURNAL_COLUMNS):
             yield p.MAP_NOT_WITH.at(place, key=f"columns: {name}", other="rows: journal")
-        yield from _check_amounts(column_map, place)
+        yield from _check_posted_amounts(column_map, place)
     else:
-        for name in sorted(filled.intersection(POSTING_COLUMNS)):
+        yield from _check_sides(column_map, place)
+        for name in sorted(filled.intersection(POSTING_COLUMNS) - set(SIDE_COLUMNS)):
             yield p.MAP_NEEDS.at(place, key=f"columns: {name}", other="rows: journal")
+    if (column_map.heading_rows or column_map.total_rows) and not column_map.columns:
+        key = "heading_rows" if column_map.heading_rows else "total_rows"
+        yield p.MAP_NEEDS.at(place, key=key, other="columns")
     if column_map.accounts and "ledger_account" not in filled:
         yield p.MAP_NEEDS.at(place, key="accounts", other="columns: ledger_account")
     if "ledger_account" in filled and not column_map.accounts:
         yield p.MAP_NEEDS.at(place, key="columns: ledger_account", other="accounts")
 
 
-def _check_amounts(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
+def _check_posted_amounts(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
     """A posting has an amount under debit or credit, or an amount that says which side it is."""
     columns = column_map.columns
+    yield from _check_sides(column_map, place)
     if "amount" in columns:
-        if "debit" in columns or "credit" in columns:
-            yield p.MAP_NOT_WITH.at(place, key="columns: amount", other="columns: debit")
-        elif "side" not in columns and column_map.signs is not Signs.SIGNED:
+        if columns.keys().isdisjoint((*SIDE_COLUMNS, "side")) and not column_map.signs.is_signed:
             yield p.MAP_NEEDS.at(place, key="columns: amount", other="columns: side")
         return
-    for name in SIDE_COLUMNS:
-        if name not in columns:
-            yield p.MAP_NEEDS.at(place, key="rows: journal", other=f"columns: {name}")
+    if columns.keys().isdisjoint(SIDE_COLUMNS):
+        yield p.MAP_NEEDS.at(place, key="rows: journal", other="columns: debit")
     if "side" in columns:
         yield p.MAP_NEEDS.at(place, key="columns: side", other="columns: amount")
+
+
+def _check_sides(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
+    """Debit and credit stand together, and in place of an amount."""
+    sides = [name for name in SIDE_COLUMNS if name in column_map.columns]
+    for name in sides:
+        if "amount" in column_map.columns:
+            yield p.MAP_NOT_WITH.at(place, key=f"columns: {name}", other="columns: amount")
+        [other] = set(SIDE_COLUMNS) - {name}
+        if other not in sides:
+            yield p.MAP_NEEDS.at(place, key=f"columns: {name}", other=f"columns: {other}")

@@ -46,8 +46,14 @@ class ColumnMap:
     """Our columns that have the same value in every row."""
     keep: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Their column to the values kept; other rows are left out and reported."""
+    heading_rows: str | None = None
+    """Their column in which a row with nothing else names the customer of the rows below it."""
+    total_rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Their column to the words with which a subtotal or a total begins there."""
     signs: Signs = Signs.POSITIVE
-    """Whether credits are positive, their kind saying what they are, or negative."""
+    """Whether credits are positive, their kind saying what they are, or marked as negative."""
+    currency_signs: Mapping[str, str] = field(default_factory=dict)
+    """Sign that may stand beside amounts to its currency; an empty one is that of the row."""
     accounts: tuple[str, ...] = ()
     """What ledger accounts of receivables begin with; empty: every row is a receivable."""
     open_as_of: date | None = None
@@ -58,4 +64,7 @@ class ColumnMap:
     @property
     def marks(self) -> Marks:
         """How the file writes numbers and days."""
-        return Marks(self.decimal, self.thousands, self.date_format)
+        longest_first = sorted(self.currency_signs.items(), key=lambda sign: -len(sign[0]))
+        return Marks(
+            self.decimal, self.thousands, self.date_format, self.signs, tuple(longest_first)
+        )

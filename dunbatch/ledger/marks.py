@@ -27,7 +27,18 @@ class Signs(StrEnum):
     """What the sign of an amount says."""
 
     POSITIVE = "positive"
+    """Amounts are positive, and the kind says what they do."""
     SIGNED = "signed"
+    """Credits are negative; the minus stands before or after the amount."""
+    PARENTHESES = "parentheses"
+    """Credits are negative, which parentheses may say too."""
+    CR_DR = "cr_dr"
+    """`CR` stands beside credits; beside debits `DR` or nothing."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether credits are negative."""
+        return self is not Signs.POSITIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,11 @@ class Marks:
     """Mark between groups of three digits; empty: none."""
     date_format: str | None = None
     """`strptime` format; None: ISO days only."""
+    signs: Signs = Signs.POSITIVE
+    """How an amount may say that it is negative, beside a minus before it."""
+    currency_signs: tuple[tuple[str, str], ...] = ()
+    """Signs that may stand beside amounts, longest first, and their currencies; an empty currency
+    is that of the row."""
 
     @property
     def in_words(self) -> str:
@@ -54,10 +70,23 @@ class Marks:
         return "YYYY-MM-DD" if self.date_format is None else f"{self.date_format} or YYYY-MM-DD"
 
     def plain(self, text: str) -> str | None:
-        """Return the number in `text` with a decimal point and no thousands marks, or None.
+        """Return the number in `text` with a decimal point and no marks beside it, or None.
 
         Thousands marks may be absent, but where one stands every group after it has three digits.
         """
+        if self.signs is Signs.POSITIVE and not self.currency_signs:
+            return self._plain(text)
+        bare = strip_signs(text, self.signs, self.currency_signs)
+        plain = self._plain(bare.digits)
+        if plain is None or (bare.is_signed and plain.startswith(("+", "-"))):
+            return None
+        return f"-{plain}" if bare.is_negative else plain
+
+    def sign_currency(self, text: str) -> str:
+        """Return the currency that a sign beside the amount in `text` stands for, or nothing."""
+        return strip_signs(text, self.signs, self.currency_signs).currency
+
+    def _plain(self, text: str) -> str | None:
         whole, mark, decimals = text.partition(self.decimal)
         if mark and not decimals:
             return None
@@ -104,6 +133,70 @@ class Marks:
             and _LOOKS_LIKE_A_DAY.match(text) is not None
             and _LOOKS_ISO.match(text) is None
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """An amount without the signs around it."""
+
+    digits: str
+    """What is left."""
+    is_signed: bool
+    """Whether a sign said which side it is."""
+    is_negative: bool
+    """Whether that sign made it negative."""
+    currency: str
+    """Currency of the sign that stood beside it; empty: none, or the row's."""
+
+
+def strip_signs(text: str, signs: Signs, currency_signs: tuple[tuple[str, str], ...]) -> _Bare:
+    """Take off what stands around an amount: each sort of sign once, in any order.
+
+    A second sign that says the side stays, so that `-(5.00)` is no number.
+    """
+    currency, has_currency = "", False
+    sides: list[bool] = []
+    before = None
+    while before != text:
+        before = text = text.strip(SPACES)
+        if not has_currency:
+            text, found = _without_currency(text, currency_signs)
+            if found is not None:
+                currency, has_currency = found, True
+        if not sides:
+            text, is_negative = _without_side(text, signs)
+            if is_negative is not None:
+                sides.append(is_negative)
+    return _Bare(text, bool(sides), any(sides), currency)
+
+
+def _without_currency(
+    text: str, currency_signs: tuple[tuple[str, str], ...]
+) -> tuple[str, str | None]:
+    for sign, currency in currency_signs:
+        if text.startswith(sign):
+            return text.removeprefix(sign), currency
+        if text.endswith(sign):
+            return text.removesuffix(sign), currency
+    return text, None
+
+
+def _without_side(text: str, signs: Signs) -> tuple[str, bool | None]:
+    """Return `text` without the sign of its side, and whether that was a negative one."""
+    if signs is Signs.PARENTHESES and text.startswith("(") and text.endswith(")"):
+        return text[1:-1], True
+    if signs is Signs.CR_DR:
+        for mark, is_negative in (("CR", True), ("DR", False)):
+            if text[-2:].upper() == mark:
+                return text[:-2], is_negative
+            if text[:2].upper() == mark:
+                return text[2:], is_negative
+        return text, None
+    if signs.is_signed and text.endswith("-"):
+        return text[:-1], True
+    if text.startswith("-") and not text[1:2].isdigit():
+        return text[1:], True
+    return text, None
 
 
 PLAIN = Marks()

@@ -13,9 +13,9 @@ from enum import StrEnum
 from dunbatch.core.entries import Entry, EntryKind, LeftOut
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
-from dunbatch.ledger.entry_rows import BookedRow, Conventions
+from dunbatch.ledger.entry_amounts import Conventions, read_sides
+from dunbatch.ledger.entry_rows import BookedRow
 from dunbatch.ledger.holds import read_hold
-from dunbatch.ledger.marks import Signs
 
 
 class Side(StrEnum):
@@ -28,7 +28,7 @@ class Side(StrEnum):
 def read_posting(row: RowReader, conventions: Conventions) -> BookedRow | LeftOut | None:
     """Return the booked posting of `row`; a row of zero is left out; None when it is wrong."""
     currency = row.currency(conventions.currency) or conventions.currency
-    amount = _amount(row, currency, conventions.signs)
+    amount = _amount(row, currency)
     if amount == 0:
         return LeftOut(row.record.place.line or 0, "the amount is zero")
     foreign = row.text("foreign_currency")
@@ -91,13 +91,13 @@ def _entries(rows: Iterable[BookedRow]) -> Iterable[Entry]:
     return (entry for row in rows for entry in row.entries)
 
 
-def _amount(row: RowReader, currency: str, signs: Signs) -> Decimal | None:
+def _amount(row: RowReader, currency: str) -> Decimal | None:
     """Return what the posting adds to the balance; a negative debit is a credit and vice versa."""
     if "amount" in row.record.headers:
         amount = row.amount("amount", currency)
         if not row.required("amount", "A posting has an amount"):
             return None
-        if signs is Signs.SIGNED:
+        if "side" not in row.record.headers:
             return amount
         if row.has_failed or not row.required("side", "It says whether this is a debit"):
             return None
@@ -105,15 +105,7 @@ def _amount(row: RowReader, currency: str, signs: Signs) -> Decimal | None:
         if amount is None or side is None:
             return None
         return amount if side is Side.DEBIT else 0 - amount
-    debit, credit = row.amount("debit", currency), row.amount("credit", currency)
-    if not row.raw("debit") and not row.raw("credit"):
-        row.note(p.EMPTY_CELL, "debit", why="A posting has an amount under debit or credit")
-        return None
-    if debit and credit:
-        row.note(p.BOTH_SIDES, "debit", debit=debit, credit=credit)
-    if row.has_failed:
-        return None
-    return (debit or Decimal(0)) - (credit or Decimal(0))
+    return read_sides(row, currency)
 
 
 def _due_date(

@@ -154,6 +154,11 @@ VALUE_NOT_MAPPED = ProblemKind(
     "`{column}` is `{text}`, for which the column map gives no value",
     "Add it to the `values:` of that column",
 )
+SIGN_OF_OTHER = ProblemKind(
+    "L038",
+    "`{column}` is `{text}`, an amount in {stated}, but the row is in {currency}",
+    "Map the column that holds the currency, or state it under `constants:` in the column map",
+)
 
 DUE_BEFORE_DATE = ProblemKind(
     "L040",
@@ -183,7 +188,7 @@ PROMISE_WITHOUT_HOLD = ProblemKind(
 )
 OPEN_WITHOUT_DAY = ProblemKind(
     "L046",
-    "`open` is stated, but not the day for which it speaks",
+    "`{column}` is stated, but not the day for which it speaks",
     "State the day of the export as `open_as_of: YYYY-MM-DD` in the column map, or list the "
     "payments instead",
 )
@@ -199,7 +204,7 @@ SETTLED_NOT_INVOICE = ProblemKind(
 )
 WRONG_SIGN = ProblemKind(
     "L049",
-    "`{column}` of the {kind} is {text}, but the column map says `signs: signed`",
+    "`{column}` of the {kind} is {text}, but {why}",
     "Credits are negative and debits positive in such a file; correct the sign or the kind",
 )
 NOTICE_AMOUNT = ProblemKind(
@@ -240,6 +245,11 @@ OTHER_CURRENCY = ProblemKind(
     "the posting was made in `{text}` (`{theirs}`), but its amount stands in {currency}",
     "What is owed in another currency cannot be read from a journal yet: leave these customers "
     "out of the file, or export their invoices as a table with a currency",
+)
+PAID_AND_OPEN = ProblemKind(
+    "L057",
+    "`open` is {open}, but `amount` less `paid` is {rest}",
+    "Map only the one of the two columns that is right",
 )
 
 DUPLICATE_ITEM = ProblemKind(
@@ -309,6 +319,12 @@ NO_SUB_ACCOUNT = ProblemKind(
     "here, so nobody can say whose they are",
     "Export the file with the customers' sub-accounts; if each customer has a ledger account of "
     "its own, state `columns: {{account_id: {theirs}}}` in the column map",
+)
+TOTAL_DIFFERS = ProblemKind(
+    "L073",
+    "the file's own total of `{column}` is {stated}, but the rows read above it come to {found}",
+    "Check whether the report lists everything; the total itself is not read as an entry",
+    Severity.WARNING,
 )
 
 MAP_KEY_UNKNOWN = ProblemKind(

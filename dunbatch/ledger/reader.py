@@ -23,8 +23,7 @@ from dunbatch.ledger.columns import (
     REGISTER_REQUIRED,
 )
 from dunbatch.ledger.csv_records import read_csv_records
-from dunbatch.ledger.entry_rows import Conventions
-from dunbatch.ledger.marks import Signs
+from dunbatch.ledger.entry_amounts import Conventions
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
 from dunbatch.ledger.records import Records
@@ -153,7 +152,9 @@ def _unusable_with_yaml(column_map: ColumnMap, source: Source) -> list[Problem]:
         "constants": bool(column_map.constants),
         "keep": bool(column_map.keep),
         "skip_rows": bool(column_map.skip_rows),
-        "signs": column_map.signs is not Signs.POSITIVE,
+        "heading_rows": column_map.heading_rows is not None,
+        "total_rows": bool(column_map.total_rows),
+        "signs": column_map.signs.is_signed,
         "rows": column_map.rows is not RowShape.DOCUMENTS,
     }
     place = Place(source.name)

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dunbatch.core.problems import Place, Problem, ProblemKind
 from dunbatch.ledger import problems as p
@@ -69,6 +69,12 @@ class Layout:
     receivables: tuple[str, int, tuple[str, ...]] | None
     """Their column of ledger accounts, its cell, and what those of receivables begin with; None:
     every row is kept."""
+    heading: int | None = None
+    """Cell in which a row with nothing else names the customer of the rows below it."""
+    heading_fills: tuple[str, ...] = ()
+    """Our columns that a heading fills."""
+    totals: tuple[tuple[int, frozenset[str]], ...] = ()
+    """Cells in which a total begins with one of these words."""
 
 
 def read_header(
@@ -98,15 +104,33 @@ def read_header(
         for theirs, values in column_map.keep.items()
         if (index := finder.find(theirs)) is not None
     ]
+    totals = [
+        (index, words)
+        for theirs, words in column_map.total_rows.items()
+        if (index := finder.find(theirs)) is not None
+    ]
     filled = {column.name for column in columns} | set(column_map.constants)
     expected = set(column_map.columns)
+    heading: int | None = None
+    fills: tuple[str, ...] = ()
+    if column_map.heading_rows is not None:
+        heading = finder.find(column_map.heading_rows)
+        fills = tuple(
+            name
+            for name in ("account_id", "name")
+            if name in shape.required and name not in filled | expected
+        )
+        filled |= set(fills)
     required = shape.required
+    if not expected.isdisjoint(SIDE_COLUMNS):
+        required = tuple(name for name in required if name != "amount")
     if column_map.rows is RowShape.JOURNAL:
         required = tuple(name for name in required if name in JOURNAL_COLUMNS - {"amount"})
     missing = [name for name in required if name not in filled and name not in expected]
     finder.problems += [p.COLUMN_MISSING.at(place, column=n, excerpt=excerpt) for n in missing]
     width = _width(names, table.rows, column_map)
     layout = _layout(file, tuple(columns), tuple(kept), names, width, column_map)
+    layout = replace(layout, heading=heading, heading_fills=fills, totals=tuple(totals))
     return layout, finder.problems
 
 

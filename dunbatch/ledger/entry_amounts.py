@@ -1,0 +1,113 @@
+"""The amounts of one row: what it books, which side it stands on, and what is left of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dunbatch.core.entries import EntryKind
+from dunbatch.core.terms import PaymentTerms
+from dunbatch.ledger import problems as p
+from dunbatch.ledger.cells import RowReader
+from dunbatch.ledger.columns import PAID, SIDE_COLUMNS
+from dunbatch.ledger.marks import Signs
+from dunbatch.ledger.shapes import RowShape
+
+CREDIT_KINDS = frozenset({EntryKind.CREDIT_NOTE, EntryKind.PAYMENT})
+"""Kinds that always lower the balance."""
+
+_IF_NEGATIVE = {
+    EntryKind.INVOICE: "Write `kind: credit_note` and a positive amount",
+    EntryKind.CREDIT_NOTE: "Write it positive: the kind says that it is a credit",
+    EntryKind.PAYMENT: "Write it positive; a bounced payment is a positive adjustment naming it",
+    EntryKind.CHARGE: "To cancel a charge, write `kind: adjustment` with a negative amount",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What rows of one file may leave unsaid."""
+
+    currency: str
+    """Currency of rows that state none."""
+    payment_terms: PaymentTerms | None
+    """Due dates of invoices that state none."""
+    open_as_of: date | None = None
+    """The day that stated open amounts speak for; None: none may be stated."""
+    signs: Signs = Signs.POSITIVE
+    """What the sign of an amount says."""
+    rows: RowShape = RowShape.DOCUMENTS
+    """What one row stands for."""
+
+
+def read_amounts(
+    row: RowReader, kind: EntryKind, currency: str, conventions: Conventions
+) -> tuple[EntryKind, Decimal | None, Decimal | None]:
+    """Return the kind, the amount and what is open; a sign in the file may change the kind."""
+    column, amount = _amount(row, currency)
+    left = _left(row, amount, currency, conventions)
+    if amount == 0:
+        row.note(p.ZERO_AMOUNT, column, kind=kind)
+        return kind, None, None
+    if amount is None:
+        return kind, None, None
+    has_sides = column != "amount"
+    if (has_sides or conventions.signs.is_signed) and kind is not EntryKind.ADJUSTMENT:
+        if kind is EntryKind.INVOICE and amount < 0:
+            kind = EntryKind.CREDIT_NOTE
+        if (amount < 0) != (kind in CREDIT_KINDS):
+            signs = f"the column map says `signs: {conventions.signs}`"
+            why = "it stands on the other side" if has_sides else signs
+            row.note(p.WRONG_SIGN, column, kind=kind, text=amount, why=why)
+            return kind, None, None
+        if amount < 0:
+            amount, left = -amount, None if left is None else 0 - left
+    elif amount < 0 and kind in _IF_NEGATIVE:
+        advice = _IF_NEGATIVE[kind]
+        row.note(p.NEGATIVE_AMOUNT, column, kind=kind, text=amount, advice=advice)
+        return kind, None, None
+    if left is not None and not _between_zero_and(amount, left):
+        row.note(p.OPEN_OUT_OF_RANGE, "open", open=left, amount=amount)
+        left = None
+    return kind, amount, left
+
+
+def read_sides(row: RowReader, currency: str) -> Decimal | None:
+    """Return debit less credit, of which one is filled; a negative one is the other side."""
+    debit, credit = row.amount("debit", currency), row.amount("credit", currency)
+    if not row.raw("debit") and not row.raw("credit"):
+        row.note(p.EMPTY_CELL, "debit", why="An amount stands under debit or under credit")
+        return None
+    if debit and credit:
+        row.note(p.BOTH_SIDES, "debit", debit=debit, credit=credit)
+    if row.has_failed:
+        return None
+    return (debit or Decimal(0)) - (credit or Decimal(0))
+
+
+def _amount(row: RowReader, currency: str) -> tuple[str, Decimal | None]:
+    """Return the column the amount stands in, and the amount with its sign."""
+    if any(name in row.record.headers for name in SIDE_COLUMNS):
+        column = "debit" if row.raw("debit") else "credit"
+        return column, read_sides(row, currency)
+    row.required("amount", "Every row but a notice needs it")
+    return "amount", row.amount("amount", currency)
+
+
+def _left(
+    row: RowReader, amount: Decimal | None, currency: str, conventions: Conventions
+) -> Decimal | None:
+    """Return what is open, stated as such or as the amount less what was paid."""
+    left, paid = row.amount("open", currency), row.amount(PAID, currency)
+    for column in ("open", PAID):
+        if row.raw(column) and conventions.open_as_of is None:
+            row.note_once(p.OPEN_WITHOUT_DAY, column)
+    if paid is None or amount is None:
+        return left
+    rest = amount - paid
+    if left is not None and left != rest:
+        row.note(p.PAID_AND_OPEN, "open", open=left, rest=rest)
+    return rest
+
+
+def _between_zero_and(amount: Decimal, left: Decimal) -> bool:
+    return 0 <= left <= amount if amount > 0 else amount <= left <= 0
