@@ -83,7 +83,7 @@ def quoted(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     shown = "".join(
-        character if printable(character) == character else f"\\U{ord(character):08x}"
+        character if character.isprintable() else f"\\U{ord(character):08x}"
         for character in escaped
     )
     return f'"{shown}"'
@@ -158,6 +158,11 @@ def _column_lines(
     by_role: dict[str, ColumnFound], columns: Sequence[ColumnFound], shape: str
 ) -> Iterator[str]:
     mapped = {role: by_role[role].header for role in _MAPPED if role in by_role}
+    one_side_only = [role for role in ("debit", "credit") if role in mapped]
+    if "amount" in mapped or len(one_side_only) == 1:
+        # A side without the other, or beside an amount, is not what it seems.
+        for role in one_side_only:
+            del mapped[role]
     if "account_id" not in mapped and "name" in mapped:
         mapped = {"account_id": mapped["name"], **mapped}
     if by_role.get("currency") and not by_role["currency"].values.filled:
