@@ -158,11 +158,10 @@ def _column_lines(
     by_role: dict[str, ColumnFound], columns: Sequence[ColumnFound], shape: str
 ) -> Iterator[str]:
     mapped = {role: by_role[role].header for role in _MAPPED if role in by_role}
-    one_side_only = [role for role in ("debit", "credit") if role in mapped]
-    if "amount" in mapped or len(one_side_only) == 1:
+    sides = mapped.keys() & {"debit", "credit"}
+    if "amount" in mapped or len(sides) == 1:
         # A side without the other, or beside an amount, is not what it seems.
-        for role in one_side_only:
-            del mapped[role]
+        mapped = {role: header for role, header in mapped.items() if role not in sides}
     if "account_id" not in mapped and "name" in mapped:
         mapped = {"account_id": mapped["name"], **mapped}
     if by_role.get("currency") and not by_role["currency"].values.filled:
