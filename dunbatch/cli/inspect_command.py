@@ -195,10 +195,11 @@ def _shape_line(found: Inspection) -> str:
 def _columns(found: Inspection) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("header", overflow="ellipsis", no_wrap=True, max_width=24)
-    table.add_column("seems to be", overflow="fold", min_width=14, max_width=20)
+    table.add_column("seems to be", overflow="ellipsis", no_wrap=True, max_width=26)
     table.add_column("looks like", no_wrap=True, style="dim")
     table.add_column("filled", justify="right", no_wrap=True, style="dim")
-    table.add_column("three of its values", overflow="ellipsis", no_wrap=True, ratio=1)
+    # Only this column may give way on a narrow terminal; its text is cut, not wrapped.
+    table.add_column("three of its values", ratio=1)
     for column in found.columns:
         values = "  ".join(printable(v, _LONGEST_EXAMPLE) for v in column.values.examples)
         seems = Text(column.role, style="bold")
@@ -209,7 +210,7 @@ def _columns(found: Inspection) -> Table:
             seems,
             column.values.look,
             f"{column.values.filled:,}",
-            Text(values, style="" if column.role else "dim"),
+            Text(values, "" if column.role else "dim", no_wrap=True, overflow="ellipsis"),
         )
     return table
 

@@ -17,6 +17,7 @@ from dunbatch.text.csv_table import Row
 
 _DAYS = frozenset({"date", "due_date", "settled_on"})
 _NUMBERS = frozenset({"amount", "debit", "credit", "open", "paid"})
+_ITEM = "item_line"
 _FEWEST_AGE_BANDS = 3
 
 
@@ -38,7 +39,7 @@ class ColumnFound:
 
 
 def find_columns(header: Row, rows: Sequence[Row]) -> tuple[ColumnFound, ...]:
-    """Return every column, each role given to one column at most, the likeliest."""
+    """Return every column, each role given to the likeliest one; only items may have several."""
     columns = []
     for index, name in enumerate(header.cells):
         cells = (row.cells[index] if index < len(row.cells) else "" for row in rows)
@@ -50,9 +51,8 @@ def find_columns(header: Row, rows: Sequence[Row]) -> tuple[ColumnFound, ...]:
                 claims.setdefault(role, []).append((_rank(role, column.header), column.index))
     given: dict[int, str] = {}
     for role in RANKED:
-        free = [claim for claim in sorted(claims.get(role, ())) if claim[1] not in given]
-        if free:
-            given[free[0][1]] = role
+        free = [at for _, at in sorted(claims.get(role, ())) if at not in given]
+        given.update(dict.fromkeys(free if role == _ITEM else free[:1], role))
     return tuple(_with_role(column, columns, given) for column in columns)
 
 
@@ -92,9 +92,9 @@ def shape_of(columns: Sequence[ColumnFound]) -> tuple[str, str]:
         return "journal", "it has a debit and a credit column"
     number = by_role.get("number")
     if number is None or not ({"amount", "open"} & by_role.keys()):
-        return ("lines", "it has columns of items") if "line" in by_role else ("", "")
+        return ("lines", "it has columns of items") if _ITEM in by_role else ("", "")
     repeated = number.values.filled - number.values.distinct
-    if "line" in by_role:
+    if _ITEM in by_role:
         return "lines", f"it has columns of items; rows that repeat a number: {repeated:,}"
     if {"open", "paid", "settled_on"} & by_role.keys():
         return "documents", "one row a document, with what was paid or is open"

@@ -221,9 +221,7 @@ def _of_totals(rows: Sequence[Row]) -> Iterator[Doubt]:
     if totals:
         lines = ", ".join(map(str, totals[:_MOST_LINES]))
         more = ", …" if len(totals) > _MOST_LINES else ""
-        what = (
-            f"{len(totals):,} rows look like totals (line {lines}{more}): they are no documents."
-        )
+        what = f"Rows that look like totals: {len(totals):,} (line {lines}{more})."
         yield Doubt("totals", what, (("rows", len(totals)),))
 
 

@@ -62,9 +62,10 @@ _WORDS = {
         numéro de commande|numero ordine""",
     "description": """description|memo|memo/description|libellé|ecriturelib|descrizione|causale|
         notes|buchungstext""",
-    "line": """item name|item|product|product/service|quantity|qty|line total|item description|
-        item total|unit price|item price|line item|unit amount|line amount|inventoryitemcode|
-        désignation|quantité|prix unitaire|article|articolo|quantità|prezzo unitario""",
+    "item_line": """item name|item|product|product/service|quantity|qty|line total|
+        item description|item total|unit price|item price|line item|unit amount|
+        line amount|inventoryitemcode|désignation|quantité|prix unitaire|article|
+        articolo|quantità|prezzo unitario""",
 }
 
 FEC_HEADERS = tuple(

@@ -130,7 +130,7 @@ def test_title_rows_and_totals():
 
     assert (found.header_line, found.rows, len(found.title_rows)) == (3, 4, 2)
     total = next(doubt for doubt in found.doubts if doubt.code == "totals")
-    assert "line 7" in total.text
+    assert total.text == "Rows that look like totals: 1 (line 7)."
 
 
 def test_columns_by_header_and_values():
