@@ -97,7 +97,7 @@ def read_ledger(
     problems = (*found.problems, *masters.problems, *book.problems, *book.tally.problems())
     left_out = sorted((*found.left_out, *book.left_out), key=lambda row: row.line)
     return (
-        Ledger(accounts, found.rows, book.entries, tuple(left_out)),
+        Ledger(accounts, found.rows, book.entries, tuple(left_out), found.own_totals),
         _in_order(problems, ledger.name),
     )
 
