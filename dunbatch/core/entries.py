@@ -203,6 +203,20 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTotal:
+    """A total that the file states of itself."""
+
+    line: int
+    """Its line in the file."""
+    column: str
+    """The file's header it stands under."""
+    stated: Decimal
+    """What the file says."""
+    found: Decimal
+    """What the rows read above it come to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger as read: accounts by id, and an account of what happened to each row."""
 
@@ -214,3 +228,5 @@ class Ledger:
     """Rows that became entries or notices."""
     left_out: tuple[LeftOut, ...] = ()
     """Rows left out, in the order of the file."""
+    own_totals: tuple[OwnTotal, ...] = ()
+    """Subtotals and totals of the file, in its order."""

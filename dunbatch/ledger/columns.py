@@ -126,10 +126,13 @@ JOURNAL_COLUMNS = frozenset(
 PAID = "paid"
 """Column of foreign files only: what was paid of a document by the day the file speaks for."""
 
-AMOUNT_COLUMNS = frozenset({"amount", "open", PAID, *SIDE_COLUMNS})
+LINE_AMOUNT = "line_amount"
+"""Column of foreign files only: what one line of a document adds to its amount."""
+
+AMOUNT_COLUMNS = frozenset({"amount", "open", PAID, LINE_AMOUNT, *SIDE_COLUMNS})
 """Columns that the totals of a report add up."""
 
-FOREIGN_COLUMNS = (SETTLED_ON, PAID, *POSTING_COLUMNS)
+FOREIGN_COLUMNS = (SETTLED_ON, PAID, LINE_AMOUNT, *POSTING_COLUMNS)
 """Columns that only a column map can fill."""
 
 TEXT_LIMIT = 200

@@ -9,7 +9,7 @@ from dunbatch.core.problems import Place, Problem, has_errors, printable
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.map_shape import ColumnMap
 from dunbatch.ledger.records import Record, Records, decoded
-from dunbatch.ledger.report_rows import check_totals, heading_of, is_total
+from dunbatch.ledger.report_rows import check_totals, heading_of, is_total, own_totals
 from dunbatch.ledger.table_header import Layout, TableShape, read_header
 from dunbatch.text.cells import restore
 from dunbatch.text.csv_table import Row, Table, parse_csv
@@ -66,12 +66,14 @@ def _read_rows(
             record, row_problems = _read_row(row, layout, heading)
             records.append(record)
             problems += row_problems
-    problems += check_totals(totals, records, layout)
+    stated = own_totals(totals, records, layout)
+    problems += check_totals(stated, totals, layout.file)
     return Records(
         records=tuple(records),
         rows=len(table.rows),
         left_out=tuple(left_out),
         problems=tuple(problems),
+        own_totals=stated,
     )
 
 

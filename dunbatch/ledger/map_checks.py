@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dunbatch.core.problems import Place, Problem
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import JOURNAL_COLUMNS, POSTING_COLUMNS, SIDE_COLUMNS
+from dunbatch.ledger.columns import JOURNAL_COLUMNS, LINE_AMOUNT, POSTING_COLUMNS, SIDE_COLUMNS
 from dunbatch.ledger.map_shape import ColumnMap
 from dunbatch.ledger.shapes import RowShape
 
@@ -20,6 +20,7 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         yield from _check_sides(column_map, place)
         for name in sorted(filled.intersection(POSTING_COLUMNS) - set(SIDE_COLUMNS)):
             yield p.MAP_NEEDS.at(place, key=f"columns: {name}", other="rows: journal")
+    yield from _check_lines(column_map, place)
     if (column_map.heading_rows or column_map.total_rows) and not column_map.columns:
         key = "heading_rows" if column_map.heading_rows else "total_rows"
         yield p.MAP_NEEDS.at(place, key=key, other="columns")
@@ -27,6 +28,22 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         yield p.MAP_NEEDS.at(place, key="accounts", other="columns: ledger_account")
     if "ledger_account" in filled and not column_map.accounts:
         yield p.MAP_NEEDS.at(place, key="columns: ledger_account", other="accounts")
+
+
+def _check_lines(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
+    """Lines of documents are known by the number, and may state amounts of their own."""
+    is_lines = column_map.rows is RowShape.LINES
+    columns = column_map.columns
+    if is_lines and "number" not in columns:
+        yield p.MAP_NEEDS.at(place, key="rows: lines", other="columns: number")
+    if LINE_AMOUNT not in columns:
+        return
+    if not is_lines:
+        yield p.MAP_NEEDS.at(place, key=f"columns: {LINE_AMOUNT}", other="rows: lines")
+    for name in ("amount", *SIDE_COLUMNS):
+        if name in columns:
+            key, other = f"columns: {LINE_AMOUNT}", f"columns: {name}"
+            yield p.MAP_NOT_WITH.at(place, key=key, other=other)
 
 
 def _check_posted_amounts(column_map: ColumnMap, place: Place) -> Iterator[Problem]:

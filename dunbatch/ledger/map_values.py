@@ -17,7 +17,6 @@ _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\
 _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
 FUTURE_WORDS = {
     "format": frozenset({"xlsx", "yaml"}),
-    "rows": frozenset({"lines"}),
 }
 """Words that will come, by their keys."""
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}

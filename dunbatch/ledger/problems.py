@@ -251,6 +251,12 @@ PAID_AND_OPEN = ProblemKind(
     "`open` is {open}, but `amount` less `paid` is {rest}",
     "Map only the one of the two columns that is right",
 )
+LINES_DIFFER = ProblemKind(
+    "L058",
+    "`{column}` of the document `{number}` is `{one}` here, but `{other}` on line {first}",
+    "All lines of one document say the same of it; map what differs from line to line as "
+    "`line_amount` or not at all",
+)
 
 DUPLICATE_ITEM = ProblemKind(
     "L060",

@@ -23,6 +23,7 @@ from dunbatch.ledger.columns import (
     REGISTER_REQUIRED,
 )
 from dunbatch.ledger.csv_records import read_csv_records
+from dunbatch.ledger.document_lines import merge_lines
 from dunbatch.ledger.entry_amounts import Conventions
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
@@ -77,6 +78,8 @@ def read_ledger(
         used = _without_names(used)
     shape = _LEDGER if parties is None else _LEDGER_BESIDE_PARTIES
     found = _read_records(ledger, shape, used)
+    if used.rows is RowShape.LINES:
+        found = merge_lines(found, defaults.currency)
     masters = Records() if parties is None else _read_parties(parties)
     conventions = Conventions(
         defaults.currency, defaults.payment_terms, used.open_as_of, used.signs, used.rows
@@ -94,7 +97,7 @@ def read_ledger(
     problems = (*found.problems, *masters.problems, *book.problems, *book.tally.problems())
     left_out = sorted((*found.left_out, *book.left_out), key=lambda row: row.line)
     return (
-        Ledger(accounts, found.rows, book.entries, tuple(left_out)),
+        Ledger(accounts, found.rows, book.entries, tuple(left_out), found.own_totals),
         _in_order(problems, ledger.name),
     )
 

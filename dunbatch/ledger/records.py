@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dunbatch.core.entries import LeftOut
+from dunbatch.core.entries import LeftOut, OwnTotal
 from dunbatch.core.problems import Place, Problem
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.columns import limit_of
@@ -71,6 +71,8 @@ class Records:
     """Rows left out on purpose."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file's form."""
+    own_totals: tuple[OwnTotal, ...] = ()
+    """Totals that the file states of itself, each beside what its rows come to."""
 
 
 def decoded(source: Source, encoding: str = "utf-8") -> str | Fault:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
+from dunbatch.core.entries import OwnTotal
 from dunbatch.core.problems import Place, Problem
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.columns import AMOUNT_COLUMNS
@@ -46,23 +47,44 @@ def is_total(row: Row, layout: Layout) -> bool:
     return filled.isdisjoint(_NAMES_A_DOCUMENT) and not filled.isdisjoint(AMOUNT_COLUMNS)
 
 
-def check_totals(
+def own_totals(
     totals: Sequence[Row], records: Sequence[Record], layout: Layout
-) -> tuple[Problem, ...]:
-    """Return a warning for each total that is neither that of its block nor of all rows above.
+) -> tuple[OwnTotal, ...]:
+    """Return what each total states, beside what the rows of its block, or all above it, come to.
 
-    Reports are known whose grand total leaves out rows they list, so this stops nothing. Amounts
-    of several currencies have no sum to compare.
+    Amounts of several currencies have no sum to compare.
     """
     if not totals or len({record.text("currency") for record in records}) > 1:
         return ()
     columns = [column for column in layout.columns if column.name in AMOUNT_COLUMNS]
-    return tuple(problem for c in columns for problem in _check(c, totals, records, layout))
+    found = [total for column in columns for total in _of(column, totals, records, layout)]
+    return tuple(sorted(found, key=lambda total: total.line))
 
 
-def _check(
+def check_totals(
+    totals: Sequence[OwnTotal], rows: Sequence[Row], file: str
+) -> tuple[Problem, ...]:
+    """Return a warning for each total that differs.
+
+    Reports are known whose grand total leaves out rows they list, so this stops nothing.
+    """
+    excerpts = {row.line: ", ".join(row.cells) for row in rows}
+    return tuple(
+        p.TOTAL_DIFFERS.at(
+            Place(file, total.line, total.column),
+            excerpt=excerpts[total.line],
+            column=total.column,
+            stated=total.stated,
+            found=total.found,
+        )
+        for total in totals
+        if total.stated != total.found
+    )
+
+
+def _of(
     column: Column, totals: Sequence[Row], records: Sequence[Record], layout: Layout
-) -> Iterator[Problem]:
+) -> Iterator[OwnTotal]:
     lines = [record.place.line or 0 for record in records]
     amounts = (layout.marks.number(record.text(column.name)) for record in records)
     sums = list(accumulate((amount or Decimal(0) for amount in amounts), initial=Decimal(0)))
@@ -70,15 +92,10 @@ def _check(
     for row in totals:
         stated = layout.marks.number(row.cells[column.index].strip())
         everything = sums[bisect(lines, row.line)]
-        if stated is not None and stated not in {everything, everything - before}:
-            header = layout.headers[column.name]
-            yield p.TOTAL_DIFFERS.at(
-                Place(layout.file, row.line, header),
-                excerpt=", ".join(row.cells),
-                column=header,
-                stated=stated,
-                found=everything,
-            )
+        if stated is not None:
+            block = everything - before
+            found = block if stated == block else everything
+            yield OwnTotal(row.line, layout.headers[column.name], stated, found)
         before = everything
 
 

@@ -15,5 +15,7 @@ class RowShape(StrEnum):
 
     DOCUMENTS = "documents"
     """A document, a payment, or another entry."""
+    LINES = "lines"
+    """A line of a document, which may have several."""
     JOURNAL = "journal"
     """A posting: an account is debited or credited."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dunbatch.core.problems import Place, Problem, ProblemKind
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import JOURNAL_COLUMNS, SIDE_COLUMNS, nearest
+from dunbatch.ledger.columns import JOURNAL_COLUMNS, LINE_AMOUNT, SIDE_COLUMNS, nearest
 from dunbatch.ledger.fec import AMOUNT_AND_SIDE, SIDES
 from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
 from dunbatch.ledger.marks import Marks
@@ -122,7 +122,7 @@ def read_header(
         )
         filled |= set(fills)
     required = shape.required
-    if not expected.isdisjoint(SIDE_COLUMNS):
+    if not expected.isdisjoint((*SIDE_COLUMNS, LINE_AMOUNT)):
         required = tuple(name for name in required if name != "amount")
     if column_map.rows is RowShape.JOURNAL:
         required = tuple(name for name in required if name in JOURNAL_COLUMNS - {"amount"})

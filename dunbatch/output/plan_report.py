@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.assessment import AssessedItem, Assessment, Reason
+from dunbatch.core.books import is_credit
 from dunbatch.core.entries import Ledger
 from dunbatch.core.money import total
 from dunbatch.documents.build import kinds_of
@@ -39,6 +40,16 @@ def plan_report(
             "rows": ledger.rows,
             "entries": ledger.entries,
             "left_out": [{"line": row.line, "reason": row.reason} for row in ledger.left_out],
+            "totals": _read_totals(ledger),
+            "own_totals": [
+                {
+                    "line": own.line,
+                    "column": own.column,
+                    "stated": _amount(own.stated),
+                    "found": _amount(own.found),
+                }
+                for own in ledger.own_totals
+            ],
         },
         "accounts": [_account(a, policy, language) for a in assessments],
         "totals": totals(assessments),
@@ -59,6 +70,24 @@ def totals(assessments: Iterable[Assessment]) -> list[Json]:
             "interest": _amount(total((a.interest for a in group), currency)),
         }
         for currency, group in sorted(by_currency.items())
+    ]
+
+
+def _read_totals(ledger: Ledger) -> list[Json]:
+    """Return what was read per currency, entries after as-of included, for the bookkeeper."""
+    debits: dict[str, list[Decimal]] = {}
+    credits: dict[str, list[Decimal]] = {}
+    for account in ledger.accounts:
+        for entry in account.entries:
+            side = credits if is_credit(entry) else debits
+            side.setdefault(entry.currency, []).append(abs(entry.amount))
+    return [
+        {
+            "currency": currency,
+            "debits": _amount(total(debits.get(currency, ()), currency)),
+            "credits": _amount(total(credits.get(currency, ()), currency)),
+        }
+        for currency in sorted({*debits, *credits})
     ]
 
 

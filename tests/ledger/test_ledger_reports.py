@@ -41,6 +41,13 @@ def test_headings_name_the_customer_until_a_total():
     }
     assert [a.party.name for a in ledger.accounts] == ["Atelier Exemple", "TotalWerk Exemple"]
     assert (ledger.rows, ledger.entries, len(ledger.left_out)) == (8, 3, 5)
+    assert [
+        (own.line, own.column, str(own.stated), str(own.found)) for own in ledger.own_totals
+    ] == [
+        (5, "Amount", "150.00", "150.00"),
+        (8, "Amount", "100.00", "100.00"),
+        (9, "Amount", "250.00", "250.00"),
+    ]
     assert {row.reason for row in ledger.left_out} == {
         "the row is a total",
         "the row names the customer of those below",
@@ -110,3 +117,13 @@ def test_a_yaml_ledger_has_no_such_rows():
     text = f"accounts: [{{account_id: C001, name: A, entries: [{entry}]}}]"
     found = codes(text, column_map=MAP, name="ledger.yaml")
     assert found == ["L086"] * 4
+
+
+def test_a_total_of_one_of_two_columns():
+    column_map = MAP.replace("amount: Amount", "amount: Amount, open: Note") + (
+        "open_as_of: 2026-06-30\n"
+    )
+    text = report("Atelier Exemple,,,,", FIRST + "60.00", SECOND + "50.00", "Total,,,,111.00")
+    ledger, [problem] = read(text, column_map=column_map)
+    assert (problem.code, problem.place.column) == ("L073", "Note")
+    assert [own.column for own in ledger.own_totals] == ["Note"]
