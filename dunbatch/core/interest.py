@@ -154,7 +154,13 @@ def _exact(
     principal: Decimal, annual: Decimal, start: date, end: date, terms: InterestTerms
 ) -> Fraction:
     year_fraction = YEAR_FRACTION[terms.day_count](start, end)
-    return Fraction(principal) * Fraction(annual) / 100 * year_fraction
+    owed, owed_unit = principal.as_integer_ratio()
+    rate, rate_unit = annual.as_integer_ratio()
+    # One fraction made at the end: each one made on the way would be reduced anew.
+    return Fraction(
+        owed * rate * year_fraction.numerator,
+        100 * owed_unit * rate_unit * year_fraction.denominator,
+    )
 
 
 def _round_slices(

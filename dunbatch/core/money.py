@@ -28,6 +28,8 @@ _DECIMALS = {
     **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
 }
 
+_QUANTA = {decimals: Decimal(1).scaleb(-decimals) for decimals in (0, 2, 3)}
+_ZEROS = {decimals: Decimal(0).quantize(quantum) for decimals, quantum in _QUANTA.items()}
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,13}(?:\.[0-9]{1,12})?\Z")
 
 
@@ -73,7 +75,7 @@ def as_amount(number: Decimal, currency: str) -> Decimal:
 
 def zero(currency: str) -> Decimal:
     """Return nothing, in `currency`."""
-    return Decimal(0).quantize(_quantum(currency))
+    return _ZEROS[decimals_of(currency)]
 
 
 def total(amounts: Iterable[Decimal], currency: str) -> Decimal:
@@ -86,19 +88,17 @@ def round_amount(exact: Fraction, currency: str, mode: RoundingMode) -> Decimal:
 
     Integer arithmetic throughout, so no precision is lost before the one rounding.
     """
-    scaled = exact * 10 ** decimals_of(currency)
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    half = Fraction(rest, scaled.denominator)
-    up = (mode is RoundingMode.HALF_UP and half >= Fraction(1, 2)) or (
+    whole, rest = divmod(abs(exact.numerator) * 10 ** decimals_of(currency), exact.denominator)
+    up = (mode is RoundingMode.HALF_UP and 2 * rest >= exact.denominator) or (
         mode is RoundingMode.HALF_EVEN
-        and (half > Fraction(1, 2) or (half == Fraction(1, 2) and whole % 2 == 1))
+        and (2 * rest > exact.denominator or (2 * rest == exact.denominator and whole % 2 == 1))
     )
-    units = (whole + up) * (-1 if scaled < 0 else 1)
+    units = (whole + up) * (-1 if exact < 0 else 1)
     return Decimal(units).scaleb(-decimals_of(currency))
 
 
 def _quantum(currency: str) -> Decimal:
-    return Decimal(1).scaleb(-decimals_of(currency))
+    return _QUANTA[decimals_of(currency)]
 
 
 @dataclass(frozen=True, slots=True)

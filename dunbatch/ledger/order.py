@@ -28,10 +28,13 @@ def _sortable(value: object) -> object:
     """Return `value` so that it compares with any other value of the same field."""
     if value is None:
         return ()
+    # The plain cases first: a ledger has millions of them.
+    if isinstance(value, str):
+        return (str(value),)
+    if isinstance(value, Decimal | date | bool | int):
+        return (value,)
     if isinstance(value, tuple):
         return ("", *map(_sortable, value))
     if is_dataclass(value):
         return ("", *(_sortable(getattr(value, f.name)) for f in fields(value)))
-    if isinstance(value, Decimal | date | bool | int):
-        return (value,)
     return (str(value),)
