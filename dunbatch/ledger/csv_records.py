@@ -4,6 +4,8 @@ Without a column map every header must be one of ours. With `columns:` only the 
 are read and the others ignored. Nothing is left out without a line number and a reason.
 """
 
+from collections.abc import Callable, Iterable
+
 from dunbatch.core.entries import LeftOut
 from dunbatch.core.problems import Place, Problem, has_errors, printable
 from dunbatch.ledger import problems as p
@@ -31,12 +33,36 @@ def read_csv_records(source: Source, shape: TableShape, column_map: ColumnMap) -
     problems = [p.problem_of_fault(fault, is_table=True) for fault in faults]
     if table is None:
         return Records(problems=tuple(problems))
-    layout, header_problems = read_header(table, source.name, shape, column_map)
-    problems += header_problems
+    return read_table(table, source.name, shape, column_map, problems)
+
+
+def read_table(
+    table: Table,
+    file: str,
+    shape: TableShape,
+    column_map: ColumnMap,
+    problems: list[Problem],
+    check: Callable[[Layout], Iterable[Problem]] | None = None,
+) -> Records:
+    """Return the rows of `table`, from a CSV or a spreadsheet.
+
+    Args:
+        table: The cells.
+        file: Name of the file.
+        shape: Which columns such a table has.
+        column_map: How to read it.
+        problems: What has been found so far; faults of the file's form stand here.
+        check: What else to look at once the header is understood.
+    """
+    faults = tuple(problems)
+    layout, header_problems = read_header(table, file, shape, column_map)
+    problems = [*problems, *header_problems]
     if has_errors(header_problems):
         return Records(rows=len(table.rows), problems=tuple(problems))
     if not table.rows and not faults and not shape.is_register:
-        problems.append(p.NO_ROWS.at(Place(source.name, table.header.line)))
+        problems.append(p.NO_ROWS.at(Place(file, table.header.line)))
+    if check is not None:
+        problems += check(layout)
     return _read_rows(table, layout, problems, is_register=shape.is_register)
 
 

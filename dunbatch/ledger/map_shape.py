@@ -38,6 +38,8 @@ class ColumnMap:
     """`strptime` format; None: ISO dates only."""
     skip_rows: int = 0
     """Lines above the header."""
+    sheet: str | None = None
+    """Spreadsheets: the sheet that is read; None: the only one."""
     rows: RowShape = RowShape.DOCUMENTS
     """What one row stands for."""
     columns: Mapping[str, MappedColumn] = field(default_factory=dict)

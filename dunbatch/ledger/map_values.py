@@ -16,7 +16,7 @@ _DECIMALS = (".", ",")
 _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\u2019": "'"}
 _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
 FUTURE_WORDS = {
-    "format": frozenset({"xlsx", "yaml"}),
+    "format": frozenset({"yaml"}),
 }
 """Words that will come, by their keys."""
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}
@@ -49,6 +49,8 @@ def read_value(key: str, text: str) -> tuple[str, str, object]:
             return "a day written as YYYY-MM-DD", "open_as_of: 2026-06-30", parse_date(text)
         case "heading_rows":
             return "a header of the file", "heading_rows: Customer", text.strip() or None
+        case "sheet":
+            return "the name of a sheet", "sheet: Invoices", text or None
         case "parties":
             return "a file name", "parties: customers.csv", text.strip() or None
         case _:

@@ -71,6 +71,24 @@ LINE_WIDTH = ProblemKind(
     "A text with a {delimiter} or a line break in it cuts its line in pieces: correct the text in "
     "the accounting program and export the file again",
 )
+WHICH_SHEET = ProblemKind(
+    "L017",
+    "the spreadsheet has the sheets {sheets}, and {why}",
+    "State the one with the table as `sheet: NAME` in the column map",
+)
+NOT_A_SPREADSHEET = ProblemKind(
+    "L018",
+    "the spreadsheet {what}",
+    "Open it and save it again as .xlsx or .ods, without a password and with the table alone, or "
+    "export the table as CSV",
+)
+LOST_ZEROS = ProblemKind(
+    "L019",
+    "`{column}` holds numbers (rows: {count}), first here: `{text}`; zeros that stood before them "
+    "are lost",
+    "If there were any, format the column as text and fill it again from the accounting program",
+    Severity.WARNING,
+)
 
 EMPTY_CELL = ProblemKind("L020", "`{column}` is empty", "{why}")
 HIDDEN_CHARACTER = ProblemKind(
@@ -158,6 +176,11 @@ SIGN_OF_OTHER = ProblemKind(
     "L038",
     "`{column}` is `{text}`, an amount in {stated}, but the row is in {currency}",
     "Map the column that holds the currency, or state it under `constants:` in the column map",
+)
+UNUSABLE_CELL = ProblemKind(
+    "L039",
+    "`{column}` holds {what} (rows: {count}), first here: `{text}`",
+    "{advice}",
 )
 
 DUE_BEFORE_DATE = ProblemKind(

@@ -29,9 +29,11 @@ from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
 from dunbatch.ledger.records import Records
 from dunbatch.ledger.shapes import Format, RowShape
+from dunbatch.ledger.sheet_records import read_sheet_records
 from dunbatch.ledger.table_header import TableShape
 from dunbatch.ledger.yaml_records import read_yaml_records
 from dunbatch.text.files import Source
+from dunbatch.text.sheets import SHEET_SUFFIXES
 
 _LEDGER = TableShape("ledger", LEDGER_COLUMNS, LEDGER_REQUIRED)
 _LEDGER_BESIDE_PARTIES = TableShape(
@@ -131,6 +133,12 @@ def read_register(register: Source) -> tuple[tuple[Notice, ...], tuple[Problem, 
 
 def _read_records(source: Source, shape: TableShape, column_map: ColumnMap) -> Records:
     suffix = PurePath(source.name).suffix
+    if suffix.lower() in SHEET_SUFFIXES and not shape.is_register:
+        return read_sheet_records(source, shape, column_map)
+    if column_map.format is Format.XLSX or column_map.sheet is not None:
+        key = "format: xlsx" if column_map.format is Format.XLSX else "sheet"
+        other = f"a file named {suffix or source.name}"
+        return Records(problems=(p.MAP_NOT_WITH.at(Place(source.name), key=key, other=other),))
     if suffix.lower() in _TABLES:
         return read_csv_records(source, shape, column_map)
     is_ledger = shape in {_LEDGER, _LEDGER_BESIDE_PARTIES}
@@ -144,7 +152,9 @@ def _read_records(source: Source, shape: TableShape, column_map: ColumnMap) -> R
         Place(source.name),
         suffix=suffix or source.name,
         role=shape.role,
-        expected="a .csv, .txt or .tsv table" + (", or as .yaml or .yml" if is_ledger else ""),
+        expected="a .csv, .txt or .tsv table"
+        + ("" if shape.is_register else ", as .xlsx or .ods")
+        + (", or as .yaml or .yml" if is_ledger else ""),
     )
     return Records(problems=(problem,))
 

@@ -8,6 +8,8 @@ class Format(StrEnum):
 
     CSV = "csv"
     FEC = "fec"
+    XLSX = "xlsx"
+    """A spreadsheet: .xlsx or .ods."""
 
 
 class RowShape(StrEnum):

@@ -139,7 +139,7 @@ def test_a_map_file_may_be_written_like_a_policy():
         ("parties: [a.csv]", ["L081"]),
         ("format: csv", []),
         ("format: fec", []),
-        ("format: xlsx", ["L082"]),
+        ("format: yaml", ["L082"]),
         ("format: ods", ["L081"]),
         ("rows: lines", ["L087"]),
         ("{rows: lines, columns: {number: a, amount: b}}", []),
