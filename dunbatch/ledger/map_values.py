@@ -17,6 +17,17 @@ _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\
 _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
 FUTURE_WORDS = {
     "format": frozenset({"xlsx", "yaml"}),
+    "preset": frozenset(
+        {
+            "freshbooks",
+            "invoice_ninja",
+            "odoo_journal_items",
+            "quickbooks_ar_aging",
+            "scadenzario_it",
+            "stripe_invoices",
+            "zoho_invoices",
+        }
+    ),
 }
 """Words that will come, by their keys."""
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}
