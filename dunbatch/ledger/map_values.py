@@ -25,7 +25,6 @@ FUTURE_WORDS = {
             "quickbooks_ar_aging",
             "scadenzario_it",
             "stripe_invoices",
-            "zoho_invoices",
         }
     ),
 }

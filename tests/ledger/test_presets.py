@@ -83,6 +83,9 @@ BROKEN = [
     ("xero_invoices", "", "", "preset: xero_invoices", "L046"),
     ("xero_invoices", "20/05/2026", "05/20/2026", "", "L023"),
     ("xero_invoices", "Sales credit note", "Sales prepayment", "", "L020 L037"),
+    ("zoho_invoices", "", "", "preset: zoho_invoices", "L046"),
+    ("zoho_invoices", "2026-05-20", "20 May 2026", "", "L023"),
+    ("zoho_invoices", "100.00,1100.00,1320.00,1320.00", "100.00,1100.00,1320.00,0.00", "", "L058"),
 ]
 
 
