@@ -23,7 +23,6 @@ FUTURE_WORDS = {
             "invoice_ninja",
             "odoo_journal_items",
             "quickbooks_ar_aging",
-            "scadenzario_it",
             "stripe_invoices",
         }
     ),

@@ -86,6 +86,9 @@ BROKEN = [
     ("zoho_invoices", "", "", "preset: zoho_invoices", "L046"),
     ("zoho_invoices", "2026-05-20", "20 May 2026", "", "L023"),
     ("zoho_invoices", "100.00,1100.00,1320.00,1320.00", "100.00,1100.00,1320.00,0.00", "", "L058"),
+    ("scadenzario_it", "Codice cliente", "Cod. cliente", "", "L085"),
+    ("scadenzario_it", "1.220,00", "1,220.00", "", "L025"),
+    ("scadenzario_it", "305,50;100,00", "305,50;-100,00", "", "L047"),
 ]
 
 
