@@ -14,13 +14,13 @@ from dunbatch.ledger.fec import FEC_COLUMNS, FEC_SETTINGS, SIDES
 from dunbatch.ledger.map_checks import check_map
 from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
 from dunbatch.ledger.map_values import FUTURE_WORDS, read_value
+from dunbatch.ledger.presets import beside, nearest_first, preset, preset_names
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
 __all__ = ["ColumnMap", "MappedColumn", "parse_column_map"]
 
 _KEYS = tuple(field.name for field in fields(ColumnMap))
-_FUTURE_KEYS = frozenset({"preset"})
 _OUR_COLUMNS = (*LEDGER_COLUMNS, *FOREIGN_COLUMNS)
 
 
@@ -83,13 +83,11 @@ class _MapReader:
             example = "ledger: {delimiter: ';', columns: {...}}"
             self._refuse("ledger", node, "a list of keys and values", example)
             return
-        for key, value in node.entries:
-            if key.text in _FUTURE_KEYS:
-                self.problems.append(p.MAP_NOT_YET.at(key.place, what=key.text))
-            elif key.text in _KEYS:
+        for key, value in self._with_preset(node).entries:
+            if key.text in _KEYS:
                 self._take(key.text, value)
-            else:
-                self._unknown(key, _KEYS)
+            elif key.text != "preset":
+                self._unknown(key, ("preset", *_KEYS))
         for name in self.found.get("columns", {}):
             if name in self.found.get("constants", {}):
                 self.problems.append(p.MAP_TWICE.at(node.place, column=name))
@@ -99,6 +97,20 @@ class _MapReader:
             thousands = Scalar(mark, node.place)
             self._refuse("thousands", thousands, "other than the decimal mark", 'thousands: " "')
             self.found["thousands"] = ""
+
+    def _with_preset(self, node: Mapping) -> Mapping:
+        """Return `node` with what the preset it names says beside it."""
+        named = node.get("preset")
+        if named is None:
+            return node
+        if not isinstance(named, Scalar):
+            self._refuse("preset", named, "a single value", "preset: fec")
+        elif named.text in preset_names():
+            return beside(preset(named.text), node)
+        elif not self._is_future("preset", named):
+            known = nearest_first(named.text)
+            self._refuse("preset", named, f"one of {', '.join(known)}", f"preset: {known[0]}")
+        return node
 
     def _take(self, key: str, value: Node) -> None:
         if key in {"columns", "constants", "keep", "total_rows"}:

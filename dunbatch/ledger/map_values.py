@@ -17,6 +17,15 @@ _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\
 _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
 FUTURE_WORDS = {
     "format": frozenset({"yaml"}),
+    "preset": frozenset(
+        {
+            "freshbooks",
+            "invoice_ninja",
+            "odoo_journal_items",
+            "quickbooks_ar_aging",
+            "stripe_invoices",
+        }
+    ),
 }
 """Words that will come, by their keys."""
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}
