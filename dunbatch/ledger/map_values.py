@@ -22,7 +22,6 @@ FUTURE_WORDS = {
             "freshbooks",
             "invoice_ninja",
             "odoo_journal_items",
-            "quickbooks_ar_aging",
             "stripe_invoices",
         }
     ),

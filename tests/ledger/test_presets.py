@@ -89,6 +89,9 @@ BROKEN = [
     ("scadenzario_it", "Codice cliente", "Cod. cliente", "", "L085"),
     ("scadenzario_it", "1.220,00", "1,220.00", "", "L025"),
     ("scadenzario_it", "305,50;100,00", "305,50;-100,00", "", "L047"),
+    ("quickbooks_ar_aging", "Open balance", "Balance", "", "L085"),
+    ("quickbooks_ar_aging", "05/20/2026", "20/05/2026", "", "L023"),
+    ("quickbooks_ar_aging", "Credit Memo", "Journal Entry", "", "L020 L037"),
 ]
 
 
