@@ -21,14 +21,21 @@ MOST_PARTS = 2000
 MOST_CELLS = 10_000_000
 """Cells of the rectangle from the first cell to the outermost one."""
 
+MOST_COLUMNS = 1000
+"""Columns of a sheet."""
+
 _OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IS_USED = re.compile(r"mimetype|.+\.(?:xml|rels)", re.IGNORECASE)
-_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*)?(?<!/)>")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
-_ROW_NUMBER = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["']([0-9]{1,7})["']""")
+_ROW_NUMBER = re.compile(rb"""\sr=["']([0-9]{1,7})["']""")
+_ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_PLACE = re.compile(rb"\sr\s*=")
 _BROKEN = re.compile(
-    rb"""<(?:\w+:)?c(?P<error>\s[^>]*\bt=["']e["'][^>]*)(?<!/)>(?:\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>))?(?:\s*<(?:\w+:)?v>(?P<text>[^<]*))?"""
+    rb"""<(?:\w+:)?c(?P<error>\s[^>]*\bt=["']e["'][^>]*)(?<!/)>"""
+    rb"(?:\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>))?"
+    rb"(?:\s*<(?:\w+:)?v>(?P<text>[^<]*))?"
     rb"|<(?:\w+:)?c(?P<formula>\s[^>]*)(?<!/)>\s*<(?:\w+:)?f\b"
     rb"(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>",
     re.DOTALL,
@@ -39,13 +46,16 @@ _ODS_TAG = re.compile(
     rb"<table:(?P<tag>table|table-row|table-cell|covered-table-cell)"
     rb"(?P<attributes>(?:\s[^>]*?)?)(?P<empty>/?)>(?P<content>[^<]*(?:<text:[^>]*>[^<]*)*)"
 )
-_ROWS_REPEATED = re.compile(rb'\btable:number-rows-repeated="([0-9]{1,9})"')
-_COLUMNS_REPEATED = re.compile(rb'\btable:number-columns-repeated="([0-9]{1,9})"')
+_ROWS_REPEATED = re.compile(rb"""\btable:number-rows-repeated\s*=\s*["']\+?([0-9]+)""")
+_COLUMNS_REPEATED = re.compile(rb"""\btable:number-columns-repeated\s*=\s*["']\+?([0-9]+)""")
 _ODS_ERROR = re.compile(rb'\bcalcext:value-type="error"')
 _TAG = re.compile(rb"<[^>]*>")
 
 _TOO_LARGE = f"unpacks to more than {LARGEST_CONTENT // (1024 * 1024)} MiB"
-_TOO_WIDE = f"spreads over more than {MOST_CELLS:,} cells, empty ones between the others included"
+_TOO_WIDE = (
+    f"spreads over more than {MOST_COLUMNS} columns or {MOST_CELLS:,} cells, empty ones between "
+    "the others included"
+)
 
 
 class UnsafePackage(Exception):
@@ -180,17 +190,31 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
 
 def _check_extent(part: bytes) -> None:
     cells = _CELL.findall(part)
-    references = [found for cell in cells if (found := _REFERENCE.search(cell))]
+    references = [found for cell in cells if (found := _place_in(cell, _REFERENCE))]
     columns = max(map(_column, {found[1] for found in references}), default=0)
     rows = max((int(found[2]) for found in references), default=0)
     if len(references) < len(cells):
         # Cells that do not say where they are follow the one before them.
         per_row = [len(_CELL.findall(row)) for row in _ROW.split(part)]
         columns += max(per_row, default=0)
-        stated = max(map(int, _ROW_NUMBER.findall(part)), default=0)
-        rows = max(rows, stated) + len(per_row)
-    if rows * columns > MOST_CELLS:
+        stated = [
+            int(found[1])
+            for row in _ROW_TAG.findall(part)
+            if (found := _place_in(row, _ROW_NUMBER))
+        ]
+        rows = max(rows, *stated, 0) + len(per_row)
+    if columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         raise UnsafePackage(_TOO_WIDE)
+
+
+def _place_in(tag: bytes, form: re.Pattern[bytes]) -> re.Match[bytes] | None:
+    """Return the place that `tag` states, if any; one written otherwise cannot be checked."""
+    if _PLACE.search(tag) is None:
+        return None
+    found = form.search(tag)
+    if found is None or len(_PLACE.findall(tag)) > 1:
+        raise UnsafePackage("has cells in places that no sheet has")
+    return found
 
 
 def _check_texts(part: bytes, lengths: list[int]) -> None:
@@ -215,10 +239,10 @@ def _ods_cells(content: bytes) -> list[list[BrokenCell]]:
         else:
             repeated = _repeats(attributes, _COLUMNS_REPEATED)
             is_error = _ODS_ERROR.search(attributes) is not None
-            if b"value-type=" in attributes or found["content"].strip():
+            if b"office:" in attributes or not found["empty"]:
                 widest = max(widest, column + repeated)
                 size += repeated * (following - line + 1) * (len(found[0]))
-                if following * widest > MOST_CELLS:
+                if widest > MOST_COLUMNS or following * widest > MOST_CELLS:
                     raise UnsafePackage(_TOO_WIDE)
                 if size > LARGEST_CONTENT:
                     raise UnsafePackage(_TOO_LARGE)

@@ -217,6 +217,9 @@ def test_truth_is_text():
         xlsx(ROW)[:-40],
         changed(xlsx(ROW), "xl/workbook.xml", b"<workbook", b"<!DOCTYPE x><workbook"),
         changed(xlsx(ROW), "xl/worksheets/sheet1.xml", b'r="G2"', b'r="XFD1048576"'),
+        changed(xlsx(ROW), "xl/worksheets/sheet1.xml", b'r="G2"', b'r="G99999999999"'),
+        changed(xlsx(ROW), "xl/worksheets/sheet1.xml", b'r="G2"', b'r="ZZZ2"'),
+        changed(xlsx(ROW), "xl/worksheets/sheet1.xml", b'r="G2"', b'a=" r=" r="XFD1048576"'),
         changed(
             ods(HEADER, ROW), "META-INF/manifest.xml", b"/>", b"><encryption-data/></manifest:x>"
         ),
