@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from dunbatch.cli import exit_codes
-from dunbatch.cli.options import LEDGER, POLICY, Day, inputs, request_of
+from dunbatch.cli.options import LEDGER, POLICY, Day, ReadOptions, inputs, request_of
 from dunbatch.cli.problem_view import count, problems_json, tell
 from dunbatch.core.dates import LAST_DAY
 from dunbatch.core.problems import has_errors
@@ -33,27 +34,12 @@ def check(
     ledger: Path,
     policy: Path,
     as_of: date | None,
-    previous: Path | None,
-    column_map: Path | None,
-    parties: Path | None,
-    letter_date: date | None,
-    only: tuple[str, ...],
-    replay: bool,
     form: str,
     strict: bool,
+    **read: Unpack[ReadOptions],
 ) -> None:
     """Show every problem of LEDGER and the policy, and nothing else."""
-    request = request_of(
-        ledger,
-        policy,
-        as_of or LAST_DAY,
-        previous=previous,
-        column_map=column_map,
-        parties=parties,
-        letter_date=letter_date,
-        only=only,
-        replay=replay,
-    )
+    request = request_of(ledger, policy, as_of or LAST_DAY, **read)
     problems = make_plan(request)[1] if as_of else read_only(request)
     if form == "json":
         click.echo(problems_json(problems))

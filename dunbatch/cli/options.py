@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import click
 
@@ -87,31 +87,37 @@ def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+class ReadOptions(TypedDict):
+    """What `inputs` hands to a command; `request_of` takes it as it is."""
+
+    previous: Path | None
+    column_map: Path | None
+    parties: Path | None
+    letter_date: date | None
+    only: tuple[str, ...]
+    replay: bool
+
+
 def request_of(
     ledger: Path,
     policy: Path,
     as_of: date,
     *,
-    previous: Path | None,
-    column_map: Path | None,
-    parties: Path | None,
-    letter_date: date | None,
-    only: tuple[str, ...],
-    replay: bool,
     shard: tuple[int, int] = (1, 1),
     keep_going: bool = False,
+    **read: Unpack[ReadOptions],
 ) -> Request:
-    """Return what the user asked for as one value."""
+    """Return what the user asked for as one value; letters are dated as-of unless they say so."""
     return Request(
         ledger=ledger,
         policy=policy,
         as_of=as_of,
-        letter_date=letter_date or as_of,
-        column_map=column_map,
-        parties=parties,
-        previous=previous,
-        only=only,
+        letter_date=read["letter_date"] or as_of,
+        column_map=read["column_map"],
+        parties=read["parties"],
+        previous=read["previous"],
+        only=read["only"],
         shard=shard,
         keep_going=keep_going,
-        replay=replay,
+        replay=read["replay"],
     )

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 import click
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dunbatch.cli import exit_codes
-from dunbatch.cli.options import AS_OF, LANGUAGE, LEDGER, POLICY, inputs, request_of
+from dunbatch.cli.options import AS_OF, LANGUAGE, LEDGER, POLICY, ReadOptions, inputs, request_of
 from dunbatch.cli.problem_view import tell
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.problems import printable
@@ -42,29 +43,13 @@ def plan(
     ledger: Path,
     policy: Path,
     as_of: date,
-    previous: Path | None,
-    column_map: Path | None,
-    parties: Path | None,
-    letter_date: date | None,
-    only: tuple[str, ...],
-    replay: bool,
     form: str,
     lang: str,
     keep_going: bool,
+    **read: Unpack[ReadOptions],
 ) -> None:
     """Show what a run on LEDGER would send, and why."""
-    request = request_of(
-        ledger,
-        policy,
-        as_of,
-        previous=previous,
-        column_map=column_map,
-        parties=parties,
-        letter_date=letter_date,
-        only=only,
-        replay=replay,
-        keep_going=keep_going,
-    )
+    request = request_of(ledger, policy, as_of, keep_going=keep_going, **read)
     decided, problems = make_plan(request)
     tell(problems)
     if decided is None:

@@ -3,13 +3,23 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from dunbatch.cli import exit_codes
-from dunbatch.cli.options import AS_OF, FILE, LEDGER, POLICY, Shard, inputs, request_of
+from dunbatch.cli.options import (
+    AS_OF,
+    FILE,
+    LEDGER,
+    POLICY,
+    ReadOptions,
+    Shard,
+    inputs,
+    request_of,
+)
 from dunbatch.cli.problem_view import counted, tell
 from dunbatch.output.publishing import CannotPublish
 from dunbatch.render.system import check_system
@@ -44,12 +54,6 @@ def run(
     policy: Path,
     as_of: date,
     out: Path,
-    previous: Path | None,
-    column_map: Path | None,
-    parties: Path | None,
-    letter_date: date | None,
-    only: tuple[str, ...],
-    replay: bool,
     jobs: int | None,
     shard: tuple[int, int],
     keep_going: bool,
@@ -57,6 +61,7 @@ def run(
     no_print: bool,  # noqa: ARG001 print runs are not made yet
     no_stamp: bool,  # noqa: ARG001 letters are not stamped yet
     quiet: bool,
+    **read: Unpack[ReadOptions],
 ) -> None:
     """Make the letters of LEDGER and publish them as one output set."""
     missing = check_system()
@@ -67,14 +72,9 @@ def run(
         ledger,
         policy,
         as_of,
-        previous=previous,
-        column_map=column_map,
-        parties=parties,
-        letter_date=letter_date,
-        only=only,
-        replay=replay,
         shard=shard,
         keep_going=keep_going,
+        **read,
     )
     decided, problems = make_plan(request)
     tell(problems)

@@ -14,7 +14,6 @@ from dunbatch.core.assessment import (
     AssessedItem,
     Assessment,
     BrokenPromise,
-    EarlierNotice,
     NotSent,
     NotSentCode,
     OtherCredit,
@@ -26,7 +25,7 @@ from dunbatch.core.claims import claim_charges, demanded_of, fee_of, interest_pe
 from dunbatch.core.conditions import circumstances
 from dunbatch.core.entries import Account, Party
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
-from dunbatch.core.history import History, in_force, last_contact, pay_by
+from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise
 from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.money import total
@@ -144,6 +143,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     compensation = total((c.compensation for c in claimed), currency)
     overdue = tuple((item.days, item.debit.open) for item in items if item.days > 0)
     unused = total((credit.amount for credit in unit.books.unused), currency)
+    broken = _broken_promise(unit)
     statement, found = statement_goes(unit, items)
     assessment = Assessment(
         party=unit.party,
@@ -171,10 +171,10 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         pay_by=_pay_by(unit, decision.stage),
         not_sent=decision.not_sent,
         statement=statement,
-        reasons=_reasons(unit, items, decision),
+        reasons=_reasons(unit, items, decision, broken),
         other_credits=unit.other_credits,
-        broken_promise=_broken_promise(unit),
-        earlier_notices=_earlier_notices(ladder),
+        broken_promise=broken,
+        earlier_notices=earlier_notices(c for item in ladder for c in item.history),
     )
     _prove_conservation(assessment)
     return assessment, (*problems, *found)
@@ -254,14 +254,18 @@ def _assessed(
     )
 
 
-def _reasons(unit: Unit, items: Sequence[OpenItem], decision: Decision) -> tuple[Reason, ...]:
+def _reasons(
+    unit: Unit,
+    items: Sequence[OpenItem],
+    decision: Decision,
+    broken: BrokenPromise | None,
+) -> tuple[Reason, ...]:
     """Return the decision's reasons, with held items and a broken promise beside them."""
     held = [item for item in items if item.hold is not None and item.days > 0]
     reasons = list(decision.reasons)
     if held and decision.stage is not None:
         amount = total((item.debit.open for item in held), unit.currency)
         reasons.append(because(ReasonCode.HELD_ITEMS, count=len(held), amount=amount))
-    broken = _broken_promise(unit)
     if broken is not None:
         reasons.append(
             because(
@@ -280,11 +284,6 @@ def _broken_promise(unit: Unit) -> BrokenPromise | None:
     contact = last_contact(unit.notices)
     told = broken is not None and contact is not None and contact > broken.until
     return None if told else broken
-
-
-def _earlier_notices(ladder: Sequence[OpenItem]) -> tuple[EarlierNotice, ...]:
-    found = {(c.dated, c.document) for item in ladder for c in item.history}
-    return tuple(EarlierNotice(*pair) for pair in sorted(found))
 
 
 def _prove_conservation(a: Assessment) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dunbatch.core.assessment import EarlierNotice
 from dunbatch.core.books import Debit
 from dunbatch.core.dates import BusinessCalendar
 from dunbatch.core.entries import EntryKind, Hold, HoldKind
@@ -44,6 +45,11 @@ def in_force(notices: Iterable[Notice], as_of: date) -> tuple[Notice, ...]:
 def last_contact(notices: Iterable[Notice]) -> date | None:
     """Return the day of the last contact with the account, whatever item, stage or channel."""
     return max((n.dated for n in notices if n.document not in NO_CONTACT), default=None)
+
+
+def earlier_notices(coverages: Iterable[Coverage]) -> tuple[EarlierNotice, ...]:
+    """Return the notices behind `coverages`, each once, oldest first."""
+    return tuple(EarlierNotice(*n) for n in sorted({(c.dated, c.document) for c in coverages}))
 
 
 def pay_by(

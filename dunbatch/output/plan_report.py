@@ -15,6 +15,7 @@ from dunbatch.core.money import total
 from dunbatch.documents.build import kinds_of
 from dunbatch.documents.parts import language_of
 from dunbatch.i18n.reasons import reason_text
+from dunbatch.output.summary import why
 from dunbatch.output.tables import write_table
 from dunbatch.policy.policy import Policy
 
@@ -134,7 +135,7 @@ def plan_table(assessments: Iterable[Assessment], language: str) -> bytes:
                 a.total_claimed,
                 a.not_sent.code.value if a.not_sent else "",
                 a.not_sent.not_before if a.not_sent else None,
-                " ".join(reason_text(reason, language, a.currency) for reason in a.reasons),
+                why(a, language),
             )
             for a in assessments
         ),
