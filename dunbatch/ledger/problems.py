@@ -380,7 +380,8 @@ MAP_TWICE = ProblemKind(
 MAPPED_COLUMN_MISSING = ProblemKind(
     "L085",
     "the column map names the column `{column}`, which is not in the file",
-    "Write it as in the header: {nearest}",
+    "Write it as in the header: {nearest}. If the file has no such column, take it out of the "
+    'map; beside a preset with an empty constant such as `constants: {{due_date: ""}}`',
 )
 MAP_FOR_TABLES = ProblemKind(
     "L086",
