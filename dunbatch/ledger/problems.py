@@ -422,4 +422,6 @@ def problem_of_fault(fault: Fault, *, is_table: bool = False) -> Problem:
     """
     if is_table and fault.kind is FaultKind.SYNTAX:
         return NOT_A_TABLE.at(fault.place, what=fault.what)
-    return _OF_FAULT[fault.kind].at(fault.place, what=fault.what)
+    is_of_system = fault.kind is FaultKind.UNREADABLE
+    what = f"cannot be read: {fault.what}" if is_of_system else fault.what
+    return _OF_FAULT[fault.kind].at(fault.place, what=what)
