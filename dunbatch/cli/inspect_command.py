@@ -116,7 +116,7 @@ def _show(found: Inspection) -> None:
     console.print(Text(title, style="bold"), soft_wrap=True)
     _section(console, "Form", _form(found))
     if found.columns:
-        _section(console, "Columns", _columns(found))
+        _section(console, "Columns", _columns(found, console.width))
     if found.doubts:
         _section(console, "To state or to check", _doubts(found))
     if found.column_map:
@@ -228,23 +228,25 @@ def _shape_line(found: Inspection) -> str:
     return printable(f"{words}: {found.shape_because}" if found.shape_because else words, 200)
 
 
-def _columns(found: Inspection) -> Table:
+def _columns(found: Inspection, width: int) -> Table:
+    header, seems = (24, 26) if width >= _WIDE else (18, 16)
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("header", overflow="ellipsis", no_wrap=True, max_width=24)
-    table.add_column("seems to be", overflow="ellipsis", no_wrap=True, max_width=26)
+    table.add_column("header", overflow="ellipsis", no_wrap=True, max_width=header)
+    table.add_column("seems to be", overflow="ellipsis", no_wrap=True, max_width=seems)
     table.add_column("looks like", no_wrap=True, style="dim")
     table.add_column("filled", justify="right", no_wrap=True, style="dim")
     # Only this column may give way on a narrow terminal; its text is cut, not wrapped.
-    table.add_column("three of its values", ratio=1)
+    heading = Text("three of its values", no_wrap=True, overflow="ellipsis")
+    table.add_column(heading, ratio=1)
     shown, left = _worth_a_row(found.columns)
     for column in shown:
         values = "  ".join(printable(v, _LONGEST_EXAMPLE) for v in column.values.examples)
-        seems = Text(column.role, style="bold")
+        role = Text(column.role, style="bold")
         if not column.role:
-            seems = Text(printable(column.remark) or "–", style="dim")
+            role = Text(printable(column.remark) or "–", style="dim")
         table.add_row(
             Text(printable(column.header, 60) or "(empty)"),
-            seems,
+            role,
             column.values.look,
             f"{column.values.filled:,}",
             Text(values, "" if column.role else "dim", no_wrap=True, overflow="ellipsis"),

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dunbatch.ledger.column_map import parse_column_map
 from dunbatch.ledger.inspection_columns import ColumnFound
 from dunbatch.ledger.inspection_form import Form
+from dunbatch.ledger.inspection_totals import totals_of
 from dunbatch.ledger.inspection_values import Days, day_of
-from dunbatch.ledger.inspection_words import folded
+from dunbatch.ledger.presets import preset, preset_names
 from dunbatch.text.csv_table import Row
 from dunbatch.text.sheets import Doubtful
+from dunbatch.text.yaml_tree import Mapping
 
 _MOST_LINES = 5
-_TOTALS = ("total", "grandtotal", "subtotal", "soustotal")
 _MONEY = frozenset({"amount", "debit", "credit", "open", "paid"})
 _MAY_BEGIN_WITH_ZEROS = frozenset({"account_id", "number", "postal_code"})
 _DOCUMENTS = ("number", "date", "amount")
@@ -55,6 +57,7 @@ def find_doubts(
         )
         return (*_of_sheets(form), Doubt("nothing_known", what))
     return (
+        *_of_presets({column.header for column in columns}),
         *_of_sheets(form),
         *_of_days(form.rows, columns),
         *_of_numbers(columns),
@@ -90,6 +93,20 @@ def _exchangeable(columns: Sequence[ColumnFound]) -> list[tuple[ColumnFound, Day
         for column in columns
         if column.role and column.values.days and column.values.days.notation == "year_last"
     ]
+
+
+def _of_presets(headers: set[str]) -> Iterator[Doubt]:
+    """Return the presets all of whose headers are there."""
+    for name in preset_names():
+        column_map, _ = parse_column_map(preset(name))
+        wanted = {mapped.column for mapped in column_map.columns.values()}
+        is_named = isinstance(preset(name).get("columns"), Mapping)
+        if is_named and headers.issuperset(wanted | column_map.keep.keys()):
+            what = (
+                f"Its headers are those of a preset: state `preset: {name}` instead of what is "
+                "proposed here (column-map.md says what it reads)."
+            )
+            yield Doubt("preset", what)
 
 
 def _of_sheets(form: Form) -> Iterator[Doubt]:
@@ -269,15 +286,3 @@ def _of_totals(form: Form) -> Iterator[Doubt]:
         where = "row" if form.sheet else "line"
         what = f"Rows that look like totals: {len(totals):,} ({where} {lines}{more})."
         yield Doubt("totals", what, (("rows", len(totals)),))
-
-
-def totals_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
-    """Return the line of each row that looks like a total, the cell that says so, and its word."""
-    for row in rows:
-        index = next((at for at, cell in enumerate(row.cells) if cell.strip()), None)
-        if index is None:
-            continue
-        text = row.cells[index].strip()
-        if folded(text).startswith(_TOTALS):
-            ends = (at for at in range(1, len(text) + 1) if folded(text[:at]) in _TOTALS)
-            yield row.line, index, text[: next(ends, len(text))]

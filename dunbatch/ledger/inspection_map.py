@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dunbatch.core.problems import Problem, ProgramFault, printable
 from dunbatch.ledger.column_map import parse_column_map
+from dunbatch.ledger.columns import JOURNAL_COLUMNS
 from dunbatch.ledger.inspection_columns import ColumnFound
-from dunbatch.ledger.inspection_doubts import day_order, totals_of
+from dunbatch.ledger.inspection_doubts import day_order
 from dunbatch.ledger.inspection_form import Form
+from dunbatch.ledger.inspection_totals import total_words, totals_of
 from dunbatch.ledger.inspection_values import Days
 from dunbatch.ledger.inspection_words import (
     KIND_WORDS,
@@ -190,6 +192,8 @@ def _column_lines(by_role: dict[str, ColumnFound], shape: str) -> Iterator[str]:
     if "amount" in mapped or len(sides) == 1:
         # A side without the other, or beside an amount, is not what it seems.
         mapped = {role: header for role, header in mapped.items() if role not in sides}
+    if shape == "journal":
+        mapped = {role: header for role, header in mapped.items() if role in JOURNAL_COLUMNS}
     if "account_id" not in mapped and "name" in mapped:
         mapped = {"account_id": mapped["name"], **mapped}
     if by_role.get("currency") and not by_role["currency"].values.filled:
@@ -261,16 +265,9 @@ def _keep_lines(by_role: dict[str, ColumnFound], form: Form) -> Iterator[str]:
 
 def _total_lines(form: Form, twice: frozenset[str]) -> Iterator[str]:
     """Return the key that leaves rows of totals out, when their words can be named."""
-    header = [cell.strip() for cell in form.header.cells] if form.header else []
-    words: dict[str, list[str]] = {}
-    for _, index, word in totals_of(form.rows):
-        name = header[index] if index < len(header) else ""
-        if name and name not in twice and word not in words.setdefault(name, []):
-            words[name].append(word)
     pairs = [
-        f"{quoted(name)}: [{', '.join(map(quoted, found))}]"
-        for name, found in words.items()
-        if found
+        f"{quoted(name)}: [{', '.join(map(quoted, words))}]"
+        for name, words in total_words(form, twice).items()
     ]
     if pairs:
         yield f"total_rows: {{{', '.join(pairs)}}}"

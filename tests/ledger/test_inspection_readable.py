@@ -5,10 +5,12 @@ import pytest
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger.inspection import inspect_file
+from dunbatch.ledger.presets import preset_names
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger
 from dunbatch.text.files import Source
 
 from .inspected import AMERICAN, FRENCH, codes, inspected, read_map
+from .test_presets import ledger_of
 
 PLAIN = "Customer,Invoice Number,Date,Due Date,Amount\n"
 
@@ -129,6 +131,40 @@ def test_quotation_marks_that_do_not_close_are_text():
 
     assert "quotes" in codes(inspected(text))
     assert amounts(text) == ["1.00"]
+
+
+# --- Presets ---
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_an_export_that_a_preset_reads_is_told_of_it(name):
+    found = inspected(ledger_of(name).read_text("utf-8"))
+
+    told = [doubt.text for doubt in found.doubts if doubt.code == "preset"]
+    assert [text.partition("`preset: ")[2].partition("`")[0] for text in told] == (
+        [] if name == "fec" else [name]
+    )
+
+
+def test_without_one_of_its_headers_it_is_not_that_preset():
+    text = ledger_of("stripe_invoices").read_text("utf-8")
+
+    assert "preset" not in codes(inspected(text.replace("Amount Due", "Amount Owed")))
+    assert "preset" not in codes(inspected(text.replace(",Status,", ",State,")))
+
+
+def test_what_is_open_of_postings_is_proposed_for_a_journal():
+    found = inspected(ledger_of("odoo_journal_items").read_text("utf-8"))
+
+    columns = read_map(found).columns
+    assert {ours: columns[ours].column for ours in ("account_id", "name", "open")} == {
+        "account_id": "Partner",
+        "name": "Partner",
+        "open": "Residual Amount",
+    }
+    paid = "Date,Customer,Number,Debit,Credit,Paid\n2026-01-03,A,F-1,35.00,0.00,1.00\n"
+    assert "paid" not in read_map(inspected(paid)).columns
+    assert "rows: journal" in inspected(paid).column_map
 
 
 # --- What is no ledger ---
