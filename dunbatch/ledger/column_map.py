@@ -107,9 +107,9 @@ class _MapReader:
             self._refuse("preset", named, "a single value", "preset: fec")
         elif named.text in preset_names():
             return beside(preset(named.text), node)
-        elif not self._is_future("preset", named):
-            known = nearest_first(named.text)
-            self._refuse("preset", named, f"one of {', '.join(known)}", f"preset: {known[0]}")
+        else:
+            first, *others = nearest_first(named.text)
+            self._refuse("preset", named, (f"one of {first}", *others), f"preset: {first}")
         return node
 
     def _take(self, key: str, value: Node) -> None:
@@ -231,7 +231,7 @@ class _MapReader:
         hint = nearest(key.text, known)
         self.problems.append(p.MAP_KEY_UNKNOWN.at(key.place, key=key.text, nearest=hint))
 
-    def _refuse(self, key: str, node: Node, expected: str, example: str) -> None:
+    def _refuse(self, key: str, node: Node, expected: str | tuple[str, ...], example: str) -> None:
         text = node.text if isinstance(node, Scalar) else "a list"
         self.problems.append(
             p.MAP_VALUE.at(node.place, key=key, text=text, expected=expected, example=example)

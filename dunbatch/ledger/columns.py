@@ -112,6 +112,7 @@ JOURNAL_COLUMNS = frozenset(
         "date",
         "due_date",
         "amount",
+        "open",
         "currency",
         "item_hold",
         "item_hold_since",

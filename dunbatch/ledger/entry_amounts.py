@@ -44,7 +44,7 @@ def read_amounts(
 ) -> tuple[EntryKind, Decimal | None, Decimal | None]:
     """Return the kind, the amount and what is open; a sign in the file may change the kind."""
     column, amount = _amount(row, currency)
-    left = _left(row, amount, currency, conventions)
+    left = read_left(row, amount, currency, conventions)
     if amount == 0:
         row.note(p.ZERO_AMOUNT, column, kind=kind)
         return kind, None, None
@@ -65,10 +65,15 @@ def read_amounts(
         advice = _IF_NEGATIVE[kind]
         row.note(p.NEGATIVE_AMOUNT, column, kind=kind, text=amount, advice=advice)
         return kind, None, None
+    return kind, amount, in_range(row, amount, left)
+
+
+def in_range(row: RowReader, amount: Decimal, left: Decimal | None) -> Decimal | None:
+    """Return what is open; what does not lie between zero and `amount` is noted."""
     if left is not None and not _between_zero_and(amount, left):
         row.note(p.OPEN_OUT_OF_RANGE, "open", open=left, amount=amount)
-        left = None
-    return kind, amount, left
+        return None
+    return left
 
 
 def read_sides(row: RowReader, currency: str) -> Decimal | None:
@@ -93,7 +98,7 @@ def _amount(row: RowReader, currency: str) -> tuple[str, Decimal | None]:
     return "amount", row.amount("amount", currency)
 
 
-def _left(
+def read_left(
     row: RowReader, amount: Decimal | None, currency: str, conventions: Conventions
 ) -> Decimal | None:
     """Return what is open, stated as such or as the amount less what was paid."""

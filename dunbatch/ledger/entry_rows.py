@@ -97,12 +97,13 @@ def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
         description=description,
         place=row.record.place,
     )
-    return _booked(row.record, stated, left, settled)
+    return booked(row.record, stated, left, settled)
 
 
-def _booked(
-    record: Record, stated: Entry, left: Decimal | None, settled: date | None
+def booked(
+    record: Record, stated: Entry, left: Decimal | None, settled: date | None = None
 ) -> BookedRow:
+    """Return the row with what it books: `stated`, and the payment that its settlement implies."""
     if settled is not None:
         payment = _implied_payment(stated, settled, stated.amount)
         return BookedRow(record, stated, (stated, payment), f"that it was settled on {settled}")

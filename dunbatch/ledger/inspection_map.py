@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dunbatch.core.problems import Problem, ProgramFault, printable
 from dunbatch.ledger.column_map import parse_column_map
+from dunbatch.ledger.columns import JOURNAL_COLUMNS
 from dunbatch.ledger.inspection_columns import ColumnFound
 from dunbatch.ledger.inspection_doubts import day_order
 from dunbatch.ledger.inspection_form import Form
+from dunbatch.ledger.inspection_totals import total_words, totals_of
 from dunbatch.ledger.inspection_values import Days
 from dunbatch.ledger.inspection_words import (
     KIND_WORDS,
@@ -47,6 +49,7 @@ _MAPPED = (
     "po_number",
     "description",
 )
+_SIGNS = {"€": "EUR", "£": "GBP"}
 _PASSES = 12
 _EMPTY = '""'
 
@@ -56,8 +59,8 @@ def propose_map(
 ) -> str:
     """Return a column map in YAML that `parse_column_map` takes without a problem.
 
-    It is empty when there is nothing to map: no header, a summary without documents, our own
-    headers.
+    It is empty when there is nothing to map: no header, none that is known, a summary without
+    documents, our own headers.
 
     Args:
         form: The form of the file.
@@ -68,12 +71,17 @@ def propose_map(
     if not columns or shape in {"aged", "canonical"}:
         return ""
     by_role = {c.role: c for c in columns if c.role and c.header and c.header not in twice}
+    if not by_role:
+        return ""
     if shape == "fec":
-        lines = [*_form_lines(form, by_role), "format: fec", 'accounts: ["411"]  # check']
+        lines = [*_form_lines(form, by_role, shape), 'accounts: ["411"]  # check']
     else:
         rows = {"lines": "rows: lines", "journal": "rows: journal"}.get(shape)
-        lines = [*_form_lines(form, by_role), *([rows] if rows else [])]
-        lines += _column_lines(by_role, columns, shape)
+        lines = [*_form_lines(form, by_role, shape), *([rows] if rows else [])]
+        lines += _column_lines(by_role, shape)
+        lines += _keep_lines(by_role, form)
+        lines += _total_lines(form, twice)
+        lines += _open_lines(by_role)
     return _accepted(lines)
 
 
@@ -89,11 +97,19 @@ def quoted(text: str) -> str:
     return f'"{shown}"'
 
 
-def _form_lines(form: Form, by_role: dict[str, ColumnFound]) -> Iterator[str]:
+def _form_lines(form: Form, by_role: dict[str, ColumnFound], shape: str) -> Iterator[str]:
+    if shape == "fec":
+        yield "format: fec"
+    elif form.sheet:
+        yield "format: xlsx"
+    if form.sheet:
+        yield f"sheet: {quoted(form.sheet)}"
     if form.encoding != "utf-8":
         yield f"encoding: {form.encoding}"
     if form.delimiter != ",":
         yield "delimiter: tab" if form.delimiter == "\t" else f'delimiter: "{form.delimiter}"'
+    if form.open_quotes and shape != "fec":
+        yield "quoting: off"
     above = (form.header.line - 1) if form.header else 0
     if above:
         yield f"skip_rows: {above}"
@@ -117,6 +133,18 @@ def _number_lines(by_role: dict[str, ColumnFound]) -> Iterator[str]:
         yield "signs: parentheses"
     elif amount and amount.negative:
         yield "signs: signed"
+    yield from _currency_sign_lines(sorted({sign for n in found for sign in n.currency_signs}))
+
+
+def _currency_sign_lines(signs: Sequence[str]) -> Iterator[str]:
+    known = {sign: _SIGNS.get(sign, sign) for sign in signs}
+    if len(signs) == 1:
+        yield f"currency_signs: [{quoted(signs[0])}]"
+    elif "$" in known:
+        yield "# currency_signs: {…}  # each sign and its currency: state them"
+    elif signs:
+        pairs = ", ".join(f"{quoted(sign)}: {currency}" for sign, currency in known.items())
+        yield f"currency_signs: {{{pairs}}}"
 
 
 def _day_lines(columns: Sequence[ColumnFound]) -> Iterator[str]:
@@ -124,7 +152,8 @@ def _day_lines(columns: Sequence[ColumnFound]) -> Iterator[str]:
     notations = {
         _date_formats(column.values.days, order)
         for column in columns
-        if column.values.days and column.values.days.notation != "iso"
+        if column.values.days
+        and (column.values.days.notation != "iso" or column.values.days.time_format != "")
     }
     formats = sorted({written for notation in notations for written in notation})
     if len(formats) == 1 and () not in notations:
@@ -139,8 +168,11 @@ def _date_formats(days: Days, order: str) -> tuple[str, ...]:
     mark = days.separator
     year = "%y" if days.short_year else "%Y"
     day_first, month_first = f"%d{mark}%m{mark}{year}", f"%m{mark}%d{mark}{year}"
-    if days.has_time:
+    if days.notation == "iso":
+        return ("%Y-%m-%d %H:%M",)
+    if days.time_format is None:
         return ()
+    day_first, month_first = day_first + days.time_format, month_first + days.time_format
     match days.notation, order:
         case "compact", _:
             return ("%Y%m%d",)
@@ -154,14 +186,14 @@ def _date_formats(days: Days, order: str) -> tuple[str, ...]:
             return ()
 
 
-def _column_lines(
-    by_role: dict[str, ColumnFound], columns: Sequence[ColumnFound], shape: str
-) -> Iterator[str]:
+def _column_lines(by_role: dict[str, ColumnFound], shape: str) -> Iterator[str]:
     mapped = {role: by_role[role].header for role in _MAPPED if role in by_role}
     sides = mapped.keys() & {"debit", "credit"}
     if "amount" in mapped or len(sides) == 1:
         # A side without the other, or beside an amount, is not what it seems.
         mapped = {role: header for role, header in mapped.items() if role not in sides}
+    if shape == "journal":
+        mapped = {role: header for role, header in mapped.items() if role in JOURNAL_COLUMNS}
     if "account_id" not in mapped and "name" in mapped:
         mapped = {"account_id": mapped["name"], **mapped}
     if by_role.get("currency") and not by_role["currency"].values.filled:
@@ -184,10 +216,13 @@ def _column_lines(
         yield f"constants: {{kind: invoice}}{missing}"
     elif missing:
         yield "# constants: {currency: …}"
-    yield from _keep_lines(by_role, columns)
-    if "open" in mapped:
+
+
+def _open_lines(by_role: dict[str, ColumnFound]) -> Iterator[str]:
+    """Return what only its owner can say of the file."""
+    if "open" in by_role or "paid" in by_role:
         yield "# open_as_of: YYYY-MM-DD  # the day of the export: state it"
-    if "name" not in mapped:
+    if "name" not in by_role:
         yield "# parties: customers.csv  # names and addresses, joined on account_id"
 
 
@@ -210,20 +245,32 @@ def _key(word: str) -> str:
     return quoted(word) if word else _EMPTY
 
 
-def _keep_lines(by_role: dict[str, ColumnFound], columns: Sequence[ColumnFound]) -> Iterator[str]:
+def _keep_lines(by_role: dict[str, ColumnFound], form: Form) -> Iterator[str]:
     status = by_role.get("status")
     if status is None or not status.values.counts:
         return
     left_out = set(VOID_WORDS)
-    if not {"open", "paid", "settled_on"} & {column.role for column in columns}:
+    if by_role.keys().isdisjoint({"open", "paid", "settled_on"}):
         left_out |= SETTLED_WORDS
-    kept = [word for word, _ in status.values.counts if folded(word) not in left_out]
-    others = [word or "(empty)" for word, _ in status.values.counts if word not in kept]
+    totals = sum(1 for _ in totals_of(form.rows))
+    words = [word for word, count in status.values.counts if word or count > totals]
+    kept = [word for word in words if folded(word) not in left_out]
+    others = [word or "(empty)" for word in words if word not in kept]
     listed = f"keep: {{{quoted(status.header)}: [{', '.join(map(_key, kept))}]}}"
     if others and kept:
         yield f"{listed}  # without {', '.join(printable(word) for word in others)}: check"
     else:
         yield f"# {listed}  # take out what is no receivable"
+
+
+def _total_lines(form: Form, twice: frozenset[str]) -> Iterator[str]:
+    """Return the key that leaves rows of totals out, when their words can be named."""
+    pairs = [
+        f"{quoted(name)}: [{', '.join(map(quoted, words))}]"
+        for name, words in total_words(form, twice).items()
+    ]
+    if pairs:
+        yield f"total_rows: {{{', '.join(pairs)}}}"
 
 
 def _accepted(lines: Sequence[str]) -> str:

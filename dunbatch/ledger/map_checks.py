@@ -15,6 +15,8 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
     if column_map.rows is RowShape.JOURNAL:
         for name in sorted(filled - JOURNAL_COLUMNS):
             yield p.MAP_NOT_WITH.at(place, key=f"columns: {name}", other="rows: journal")
+        if "open" in filled and "lettering" in filled:
+            yield p.MAP_NOT_WITH.at(place, key="columns: lettering", other="columns: open")
         yield from _check_posted_amounts(column_map, place)
     else:
         yield from _check_sides(column_map, place)

@@ -15,17 +15,7 @@ MOST_ROWS_SKIPPED = 1000
 _DECIMALS = (".", ",")
 _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\u2019": "'"}
 _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
-FUTURE_WORDS = {
-    "format": frozenset({"yaml"}),
-    "preset": frozenset(
-        {
-            "freshbooks",
-            "invoice_ninja",
-            "odoo_journal_items",
-            "stripe_invoices",
-        }
-    ),
-}
+FUTURE_WORDS = {"format": frozenset({"yaml"})}
 """Words that will come, by their keys."""
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}
 

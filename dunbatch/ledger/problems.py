@@ -380,7 +380,8 @@ MAP_TWICE = ProblemKind(
 MAPPED_COLUMN_MISSING = ProblemKind(
     "L085",
     "the column map names the column `{column}`, which is not in the file",
-    "Write it as in the header: {nearest}",
+    "Write it as in the header: {nearest}. If the file has no such column, take it out of the "
+    'map; beside a preset with an empty constant such as `constants: {{due_date: ""}}`',
 )
 MAP_FOR_TABLES = ProblemKind(
     "L086",
@@ -421,4 +422,6 @@ def problem_of_fault(fault: Fault, *, is_table: bool = False) -> Problem:
     """
     if is_table and fault.kind is FaultKind.SYNTAX:
         return NOT_A_TABLE.at(fault.place, what=fault.what)
-    return _OF_FAULT[fault.kind].at(fault.place, what=fault.what)
+    is_of_system = fault.kind is FaultKind.UNREADABLE
+    what = f"cannot be read: {fault.what}" if is_of_system else fault.what
+    return _OF_FAULT[fault.kind].at(fault.place, what=what)
