@@ -42,15 +42,22 @@ class Conventions:
 def read_amounts(
     row: RowReader, kind: EntryKind, currency: str, conventions: Conventions
 ) -> tuple[EntryKind, Decimal | None, Decimal | None]:
-    """Return the kind, the amount and what is open; a sign in the file may change the kind."""
+    """Return the kind, the amount and what is open; a sign in the file may change the kind.
+
+    A file that states no amounts states what is open of each document: that is its amount too,
+    and one of zero is settled.
+    """
     column, amount = _amount(row, currency)
-    left = _left(row, amount, currency, conventions)
+    left = _left(row, column, amount, currency)
+    _note_without_day(row, conventions)
+    if amount == 0 and column == "open":
+        return kind, amount, left
     if amount == 0:
         row.note(p.ZERO_AMOUNT, column, kind=kind)
         return kind, None, None
     if amount is None:
         return kind, None, None
-    has_sides = column != "amount"
+    has_sides = column in SIDE_COLUMNS
     if (has_sides or conventions.signs.is_signed) and kind is not EntryKind.ADJUSTMENT:
         if kind is EntryKind.INVOICE and amount < 0:
             kind = EntryKind.CREDIT_NOTE
@@ -71,6 +78,19 @@ def read_amounts(
     return kind, amount, left
 
 
+def states_open_alone(row: RowReader) -> bool:
+    """Whether the file has no amounts, so that what is open stands in their place.
+
+    An empty cell under `amount` is a gap, and nothing stands in for it.
+    """
+    if row.raw("amount"):
+        return False
+    headers = row.record.headers
+    if headers:
+        return "open" in headers and headers.keys().isdisjoint(("amount", *SIDE_COLUMNS))
+    return bool(row.raw("open"))
+
+
 def read_sides(row: RowReader, currency: str) -> Decimal | None:
     """Return debit less credit, of which one is filled; a negative one is the other side."""
     debit, credit = row.amount("debit", currency), row.amount("credit", currency)
@@ -89,18 +109,27 @@ def _amount(row: RowReader, currency: str) -> tuple[str, Decimal | None]:
     if any(name in row.record.headers for name in SIDE_COLUMNS):
         column = "debit" if row.raw("debit") else "credit"
         return column, read_sides(row, currency)
+    if states_open_alone(row):
+        row.required("open", "A file without amounts says of every row but a notice what is open")
+        return "open", row.amount("open", currency)
     row.required("amount", "Every row but a notice needs it")
     return "amount", row.amount("amount", currency)
 
 
-def _left(
-    row: RowReader, amount: Decimal | None, currency: str, conventions: Conventions
-) -> Decimal | None:
-    """Return what is open, stated as such or as the amount less what was paid."""
-    left, paid = row.amount("open", currency), row.amount(PAID, currency)
+def _note_without_day(row: RowReader, conventions: Conventions) -> None:
     for column in ("open", PAID):
         if row.raw(column) and conventions.open_as_of is None:
             row.note_once(p.OPEN_WITHOUT_DAY, column)
+
+
+def _left(row: RowReader, column: str, amount: Decimal | None, currency: str) -> Decimal | None:
+    """Return what is open, stated as such or as the amount less what was paid.
+
+    `column` is the one that `amount` was read from.
+    """
+    if column == "open":
+        return amount
+    left, paid = row.amount("open", currency), row.amount(PAID, currency)
     if paid is None or amount is None:
         return left
     rest = amount - paid

@@ -112,10 +112,11 @@ def _number_lines(by_role: dict[str, ColumnFound]) -> Iterator[str]:
     thousands = next((n.thousands for n in found if n.thousands), "")
     if thousands and (thousands != "." or commas) and (thousands != "," or not commas):
         yield f"thousands: {quoted(thousands)}"
-    amount = by_role["amount"].values.numbers if "amount" in by_role else None
-    if amount and amount.parentheses:
+    signed = by_role.get("amount") or by_role.get("open")
+    amounts = signed.values.numbers if signed else None
+    if amounts and amounts.parentheses:
         yield "signs: parentheses"
-    elif amount and amount.negative:
+    elif amounts and amounts.negative:
         yield "signs: signed"
 
 
@@ -162,6 +163,8 @@ def _column_lines(
     if "amount" in mapped or len(sides) == 1:
         # A side without the other, or beside an amount, is not what it seems.
         mapped = {role: header for role, header in mapped.items() if role not in sides}
+    if "open" in mapped and mapped.keys().isdisjoint(("amount", "debit", "credit")):
+        mapped.pop("paid", None)
     if "account_id" not in mapped and "name" in mapped:
         mapped = {"account_id": mapped["name"], **mapped}
     if by_role.get("currency") and not by_role["currency"].values.filled:

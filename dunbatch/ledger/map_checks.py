@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from dunbatch.core.problems import Place, Problem
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import JOURNAL_COLUMNS, LINE_AMOUNT, POSTING_COLUMNS, SIDE_COLUMNS
+from dunbatch.ledger.columns import (
+    JOURNAL_COLUMNS,
+    LINE_AMOUNT,
+    PAID,
+    POSTING_COLUMNS,
+    SIDE_COLUMNS,
+)
 from dunbatch.ledger.map_shape import ColumnMap
 from dunbatch.ledger.shapes import RowShape
 
@@ -20,6 +26,9 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         yield from _check_sides(column_map, place)
         for name in sorted(filled.intersection(POSTING_COLUMNS) - set(SIDE_COLUMNS)):
             yield p.MAP_NEEDS.at(place, key=f"columns: {name}", other="rows: journal")
+        amounts = ("amount", LINE_AMOUNT, *SIDE_COLUMNS)
+        if filled >= {PAID, "open"} and filled.isdisjoint(amounts):
+            yield p.MAP_NEEDS.at(place, key=f"columns: {PAID}", other="columns: amount")
     yield from _check_lines(column_map, place)
     if (column_map.heading_rows or column_map.total_rows) and not column_map.columns:
         key = "heading_rows" if column_map.heading_rows else "total_rows"

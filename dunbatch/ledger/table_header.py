@@ -14,6 +14,7 @@ from dunbatch.ledger.marks import Marks
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.text.csv_table import Row, Table
 
+_IN_PLACE_OF_AMOUNT = (*SIDE_COLUMNS, LINE_AMOUNT, "open")
 _DELIMITERS = {";": ("semicolons", '";"'), "\t": ("tabs", "tab"), "|": ("bars", '"|"')}
 
 
@@ -121,17 +122,23 @@ def read_header(
             if name in shape.required and name not in filled | expected
         )
         filled |= set(fills)
-    required = shape.required
-    if not expected.isdisjoint((*SIDE_COLUMNS, LINE_AMOUNT)):
-        required = tuple(name for name in required if name != "amount")
-    if column_map.rows is RowShape.JOURNAL:
-        required = tuple(name for name in required if name in JOURNAL_COLUMNS - {"amount"})
-    missing = [name for name in required if name not in filled and name not in expected]
+    missing = _missing(shape, column_map, filled | expected)
     finder.problems += [p.COLUMN_MISSING.at(place, column=n, excerpt=excerpt) for n in missing]
     width = _width(names, table.rows, column_map)
     layout = _layout(file, tuple(columns), tuple(kept), names, width, column_map)
     layout = replace(layout, heading=heading, heading_fills=fills, totals=tuple(totals))
     return layout, finder.problems
+
+
+def _missing(shape: TableShape, column_map: ColumnMap, stated: set[str]) -> list[str]:
+    """Return the columns such a table needs that nothing states; some stand in for an amount."""
+    required = [name for name in shape.required if name not in stated]
+    is_journal = column_map.rows is RowShape.JOURNAL
+    if is_journal:
+        required = [name for name in required if name in JOURNAL_COLUMNS]
+    if is_journal or not stated.isdisjoint(_IN_PLACE_OF_AMOUNT):
+        required = [name for name in required if name != "amount"]
+    return required
 
 
 class _HeaderFinder:
