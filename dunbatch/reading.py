@@ -106,9 +106,10 @@ class Desk:
         column_map = self._column_map(of_policy)
         source = self._read("ledger", request.ledger)
         parties = self._parties(column_map)
+        payments = self._payments(column_map)
         if source is None:
             return None
-        ledger, problems = read_ledger(source, defaults, column_map, parties)
+        ledger, problems = read_ledger(source, defaults, column_map, parties, payments)
         self.problems.extend(problems)
         stated = column_map.open_as_of if column_map else None
         if stated is not None and request.as_of < stated:
@@ -191,6 +192,12 @@ class Desk:
         if column_map is None or column_map.parties is None:
             return None
         return self._read("parties", self._map_folder / column_map.parties, column_map.parties)
+
+    def _payments(self, column_map: ColumnMap | None) -> Source | None:
+        if column_map is None or column_map.payments is None:
+            return None
+        file = column_map.payments.file
+        return self._read("payments", self._map_folder / file, file)
 
     def _read(self, role: str, path: Path, name: str | None = None) -> Source | None:
         found = self._open(role, path, name)

@@ -200,6 +200,8 @@ class LeftOut:
     """Its line in the file."""
     reason: str
     """Why it was left out."""
+    file: str = ""
+    """Name of the second file it stands in; empty: the ledger itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,8 @@ class OwnTotal:
     """What the file says."""
     found: Decimal
     """What the rows read above it come to."""
+    file: str = ""
+    """Name of the second file it stands in; empty: the ledger itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,19 @@ NOTICE_COLUMNS = (
 LEDGER_COLUMNS = (*PARTY_COLUMNS, *ENTRY_COLUMNS, *NOTICE_COLUMNS)
 """Every column of a canonical ledger."""
 
+PAYMENT_COLUMNS = (
+    "account_id",
+    "kind",
+    "number",
+    "date",
+    "amount",
+    "currency",
+    "applies_to",
+    "description",
+)
+"""Every column of a file of payments; what names the account may be `account_id` or
+`applies_to`."""
+
 REGISTER_COLUMNS = (
     "account_id",
     "currency",
@@ -125,6 +138,9 @@ JOURNAL_COLUMNS = frozenset(
 
 PAID = "paid"
 """Column of foreign files only: what was paid of a document by the day the file speaks for."""
+
+SETTLING_COLUMNS = ("open", PAID, SETTLED_ON)
+"""What a row may say of its own settlement, instead of payments."""
 
 LINE_AMOUNT = "line_amount"
 """Column of foreign files only: what one line of a document adds to its amount."""

@@ -9,7 +9,6 @@ from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
 from dunbatch.ledger.columns import PAID, SIDE_COLUMNS
-from dunbatch.ledger.marks import Signs
 from dunbatch.ledger.shapes import RowShape
 
 CREDIT_KINDS = frozenset({EntryKind.CREDIT_NOTE, EntryKind.PAYMENT})
@@ -33,8 +32,6 @@ class Conventions:
     """Due dates of invoices that state none."""
     open_as_of: date | None = None
     """The day that stated open amounts speak for; None: none may be stated."""
-    signs: Signs = Signs.POSITIVE
-    """What the sign of an amount says."""
     rows: RowShape = RowShape.DOCUMENTS
     """What one row stands for."""
 
@@ -58,11 +55,12 @@ def read_amounts(
     if amount is None:
         return kind, None, None
     has_sides = column in SIDE_COLUMNS
-    if (has_sides or conventions.signs.is_signed) and kind is not EntryKind.ADJUSTMENT:
+    file_signs = row.record.marks.signs
+    if (has_sides or file_signs.is_signed) and kind is not EntryKind.ADJUSTMENT:
         if kind is EntryKind.INVOICE and amount < 0:
             kind = EntryKind.CREDIT_NOTE
         if (amount < 0) != (kind in CREDIT_KINDS):
-            signs = f"the column map says `signs: {conventions.signs}`"
+            signs = f"the column map says `signs: {file_signs}`"
             why = "it stands on the other side" if has_sides else signs
             row.note(p.WRONG_SIGN, column, kind=kind, text=amount, why=why)
             return kind, None, None

@@ -9,6 +9,7 @@ from dunbatch.ledger.columns import (
     LINE_AMOUNT,
     PAID,
     POSTING_COLUMNS,
+    SETTLING_COLUMNS,
     SIDE_COLUMNS,
 )
 from dunbatch.ledger.map_shape import ColumnMap
@@ -30,6 +31,7 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         if filled >= {PAID, "open"} and filled.isdisjoint(amounts):
             yield p.MAP_NEEDS.at(place, key=f"columns: {PAID}", other="columns: amount")
     yield from _check_lines(column_map, place)
+    yield from _check_payments(column_map, place)
     if (column_map.heading_rows or column_map.total_rows) and not column_map.columns:
         key = "heading_rows" if column_map.heading_rows else "total_rows"
         yield p.MAP_NEEDS.at(place, key=key, other="columns")
@@ -53,6 +55,17 @@ def _check_lines(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         if name in columns:
             key, other = f"columns: {LINE_AMOUNT}", f"columns: {name}"
             yield p.MAP_NOT_WITH.at(place, key=key, other=other)
+
+
+def _check_payments(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
+    """Payments in a second file would count twice where the ledger says itself what was paid."""
+    if column_map.payments is None:
+        return
+    if column_map.rows is RowShape.JOURNAL:
+        yield p.MAP_NOT_WITH.at(place, key="payments", other="rows: journal")
+    for name in SETTLING_COLUMNS:
+        if name in {*column_map.columns, *column_map.constants}:
+            yield p.MAP_NOT_WITH.at(place, key="payments", other=f"columns: {name}")
 
 
 def _check_posted_amounts(column_map: ColumnMap, place: Place) -> Iterator[Problem]:

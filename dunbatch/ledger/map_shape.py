@@ -19,6 +19,16 @@ class MappedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentsFile:
+    """The key `payments:` of a column map: what came in stands in a file of its own."""
+
+    file: str
+    """Its name, relative to the file that names it."""
+    column_map: "ColumnMap"
+    """How to read it; what is not stated is the default, for another program wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMap:
     """The key `ledger:` of a policy, or a file given as `--map`."""
 
@@ -62,6 +72,9 @@ class ColumnMap:
     """The day a stated open amount speaks for."""
     parties: str | None = None
     """File with the parties, joined on the account id; relative to the file that names it."""
+
+    payments: PaymentsFile | None = None
+    """Second file with payments, joined by account or by number; None: the ledger has them."""
 
     @property
     def marks(self) -> Marks:

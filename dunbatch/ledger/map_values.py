@@ -6,6 +6,7 @@ from enum import StrEnum
 from dunbatch.core.dates import parse_date
 from dunbatch.ledger.marks import SPACES, Signs
 from dunbatch.ledger.shapes import Format, RowShape
+from dunbatch.text.yaml_tree import Node, Scalar, Sequence
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850", "iso-8859-15", "iso-8859-1")
 """Encodings a file may state: Unicode, Western Windows, DOS, and Unix with and without euro."""
@@ -27,6 +28,7 @@ FUTURE_WORDS = {
     ),
 }
 """Words that will come, by their keys."""
+_FILES = {"parties": "customers.csv", "file": "payments.csv"}
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}
 
 
@@ -59,12 +61,24 @@ def read_value(key: str, text: str) -> tuple[str, str, object]:
             return "a header of the file", "heading_rows: Customer", text.strip() or None
         case "sheet":
             return "the name of a sheet", "sheet: Invoices", text or None
-        case "parties":
-            return "a file name", "parties: customers.csv", text.strip() or None
+        case "parties" | "file":
+            return "a file name", f"{key}: {_FILES[key]}", text.strip() or None
         case _:
             words = {word.value: word for word in _WORDS[key]}
             expected = f"one of {', '.join(words)}"
             return expected, f"{key}: {list(words)[-1]}", words.get(text)
+
+
+def is_currency_sign(text: str) -> bool:
+    """Whether `text` may stand beside an amount without being taken for a part of it."""
+    return bool(text) and not any(c.isdigit() or c in "+-.,'()\u2019" or c.isspace() for c in text)
+
+
+def texts_of(node: Node) -> tuple[str, ...]:
+    """Return the texts of a list, or the one text there is; none when it holds anything else."""
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    texts = tuple(item.text.strip() for item in nodes if isinstance(item, Scalar))
+    return texts if len(texts) == len(nodes) else ()
 
 
 def _one_of(text: str, known: tuple[str, ...]) -> str | None:

@@ -355,6 +355,22 @@ TOTAL_DIFFERS = ProblemKind(
     "Check whether the report lists everything; the total itself is not read as an entry",
     Severity.WARNING,
 )
+PAYMENT_OF_NOBODY = ProblemKind(
+    "L074",
+    "nobody can say whose payment this is: `{text}` is no {what} in {file}",
+    "Correct it; where {file} does not list it any more, leave the payment out with `keep:` under "
+    "`payments:`",
+)
+PAYMENT_OF_SEVERAL = ProblemKind(
+    "L075",
+    "nobody can say whose payment this is: `{text}` names documents of {accounts}",
+    "Map `account_id` under `payments:`, or divide the payment into one row for each account",
+)
+NOT_A_PAYMENT = ProblemKind(
+    "L076",
+    "a row of kind {kind} does not belong in a file of payments",
+    "Payments, credit notes and adjustments do; leave others out with `keep:` under `payments:`",
+)
 
 MAP_KEY_UNKNOWN = ProblemKind(
     "L080", "`{key}` is not a key of a column map", "Rename it: {nearest}"
@@ -369,7 +385,7 @@ MAP_NOT_YET = ProblemKind(
 )
 MAP_OUR_COLUMN = ProblemKind(
     "L083",
-    "the column map fills `{column}`, which is not a column of a ledger",
+    "the column map fills `{column}`, which is not a column of a {role}",
     "Under `columns:` and `constants:` our name comes first: {nearest}",
 )
 MAP_TWICE = ProblemKind(

@@ -19,6 +19,7 @@ from dunbatch.ledger.columns import (
     LEDGER_COLUMNS,
     LEDGER_REQUIRED,
     PARTY_COLUMNS,
+    PAYMENT_COLUMNS,
     REGISTER_COLUMNS,
     REGISTER_REQUIRED,
 )
@@ -27,6 +28,7 @@ from dunbatch.ledger.document_lines import merge_lines
 from dunbatch.ledger.entry_amounts import Conventions
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
+from dunbatch.ledger.payment_rows import Known, join_payments, settlement_stated
 from dunbatch.ledger.records import Records
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.ledger.sheet_records import read_sheet_records
@@ -40,6 +42,12 @@ _LEDGER_BESIDE_PARTIES = TableShape(
     "ledger", LEDGER_COLUMNS, tuple(name for name in LEDGER_REQUIRED if name != "name")
 )
 _PARTIES = TableShape("file of parties", PARTY_COLUMNS, ("account_id",))
+_PAYMENTS = TableShape(
+    "file of payments", PAYMENT_COLUMNS, ("date", "amount"), any_of=("account_id", "applies_to")
+)
+_PAYMENTS_BELOW_HEADINGS = TableShape(
+    _PAYMENTS.role, PAYMENT_COLUMNS, ("account_id", *_PAYMENTS.required)
+)
 _REGISTER = TableShape("register", REGISTER_COLUMNS, REGISTER_REQUIRED, is_register=True)
 _CANONICAL = ColumnMap()
 _TABLES = frozenset({".csv", ".txt", ".tsv"})
@@ -61,6 +69,7 @@ def read_ledger(
     defaults: LedgerDefaults,
     column_map: ColumnMap | None = None,
     parties: Source | None = None,
+    payments: Source | None = None,
 ) -> tuple[Ledger, tuple[Problem, ...]]:
     """Return the ledger in `ledger`, and everything that is wrong with it.
 
@@ -69,6 +78,7 @@ def read_ledger(
         defaults: What rows may leave unsaid.
         column_map: How to read a file in a foreign shape; None: it is canonical.
         parties: A table of party columns, joined on `account_id`.
+        payments: The second file that the column map names under `payments`.
 
     Returns:
         The accounts in the order of their ids, and the problems in the order of the file. An
@@ -84,24 +94,30 @@ def read_ledger(
         found = merge_lines(found, defaults.currency)
     masters = Records() if parties is None else _read_parties(parties)
     conventions = Conventions(
-        defaults.currency, defaults.payment_terms, used.open_as_of, used.signs, used.rows
+        defaults.currency, defaults.payment_terms, used.open_as_of, used.rows
     )
+    received = _received(payments, used, found, masters, ledger.name, defaults.currency)
     book = AccountBook(conventions)
     for record in (*found.parties, *masters.records):
         book.add_party(record)
-    for record in found.records:
+    for record in (*found.records, *received.records):
         book.add_row(record)
     if has_errors(masters.problems):
         book.excuse_names()
     elif parties is not None:
         book.expect_parties({record.text("account_id") for record in masters.records}, parties)
     accounts = book.accounts()
-    problems = (*found.problems, *masters.problems, *book.problems, *book.tally.problems())
+    files = (found, masters, received)
+    problems = [problem for file in files for problem in file.problems]
     left_out = sorted((*found.left_out, *book.left_out), key=lambda row: row.line)
-    return (
-        Ledger(accounts, found.rows, book.entries, tuple(left_out), found.own_totals),
-        _in_order(problems, ledger.name),
+    read = Ledger(
+        accounts=accounts,
+        rows=found.rows + received.rows,
+        entries=book.entries,
+        left_out=(*left_out, *received.left_out),
+        own_totals=(*found.own_totals, *received.own_totals),
     )
+    return read, _in_order((*problems, *book.problems, *book.tally.problems()), ledger.name)
 
 
 def read_register(register: Source) -> tuple[tuple[Notice, ...], tuple[Problem, ...]]:
@@ -185,6 +201,27 @@ def _without_names(column_map: ColumnMap) -> ColumnMap:
 
 def _read_parties(source: Source) -> Records:
     return _read_records(source, _PARTIES, _CANONICAL)
+
+
+def _received(
+    payments: Source | None,
+    column_map: ColumnMap,
+    main: Records,
+    masters: Records,
+    ledger: str,
+    currency: str,
+) -> Records:
+    """Return the rows of the file of payments, each with its account."""
+    if payments is None or column_map.payments is None:
+        return Records()
+    how = column_map.payments.column_map
+    shape = _PAYMENTS if how.heading_rows is None else _PAYMENTS_BELOW_HEADINGS
+    found = _read_records(payments, shape, how)
+    known = Known(main, masters, ledger, currency)
+    joined = join_payments(found, known, payments.name, by_account=how.heading_rows is not None)
+    if column_map.columns:
+        return joined
+    return replace(joined, problems=(*joined.problems, *settlement_stated(main)))
 
 
 def _in_order(problems: tuple[Problem, ...], first_file: str) -> tuple[Problem, ...]:

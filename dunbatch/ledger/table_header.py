@@ -28,6 +28,8 @@ class TableShape:
     """Columns it may have."""
     required: tuple[str, ...]
     """Columns it must have."""
+    any_of: tuple[str, ...] = ()
+    """Columns of which it must have at least one; empty: none is needed."""
     is_register: bool = False
     """Whether a run wrote it: it may have no rows yet, and cells that a spreadsheet would run as
     a formula have an apostrophe before them."""
@@ -138,6 +140,8 @@ def _missing(shape: TableShape, column_map: ColumnMap, stated: set[str]) -> list
         required = [name for name in required if name in JOURNAL_COLUMNS]
     if is_journal or not stated.isdisjoint(_IN_PLACE_OF_AMOUNT):
         required = [name for name in required if name != "amount"]
+    if shape.any_of and stated.isdisjoint(shape.any_of):
+        required.append("` or `".join(shape.any_of))
     return required
 
 

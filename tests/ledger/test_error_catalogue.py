@@ -34,10 +34,9 @@ def problems_of(folder: Path) -> list[Problem]:
     if (folder / "map.yaml").exists():
         column_map, found = read_map(source(folder / "map.yaml"))
         problems += found
-    parties = folder / "parties.csv"
-    _, found = read_ledger(
-        source(ledger), DEFAULTS, column_map, source(parties) if parties.exists() else None
-    )
+    beside = (folder / "parties.csv", folder / "payments.csv")
+    others = (source(path) if path.exists() else None for path in beside)
+    _, found = read_ledger(source(ledger), DEFAULTS, column_map, *others)
     return [*problems, *found]
 
 

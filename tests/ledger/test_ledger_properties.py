@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from dunbatch.ledger.column_map import ColumnMap, MappedColumn, parse_column_map
 from dunbatch.ledger.columns import ENTRY_COLUMNS, NOTICE_COLUMNS, PARTY_COLUMNS
+from dunbatch.ledger.map_shape import PaymentsFile
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
 from dunbatch.text.files import Source
 from dunbatch.text.yaml_tree import parse_yaml
 
+BESIDE = ColumnMap(payments=PaymentsFile("a.csv", ColumnMap()))
 DEFAULTS = LedgerDefaults("EUR", None)
 WORDS = st.sampled_from(["Atelier Exemple", 'Ditta "Esempio"', "O'Neil, Sample: Sons", "NO", "é"])
 DAYS = st.dates(date(1990, 1, 1), date(2198, 12, 31)).map(str)
@@ -112,6 +114,7 @@ def test_no_bytes_make_it_raise(content, name):
     source = Source(name, content)
     read_ledger(source, DEFAULTS)
     read_ledger(source, DEFAULTS, None, source)
+    read_ledger(source, DEFAULTS, BESIDE, None, source)
     read_register(source)
 
 
@@ -140,6 +143,7 @@ def test_no_cells_make_it_raise(rows, column_map):
     writer.writerows(rows)
     content = sink.getvalue().encode("utf-8", "replace")
     ledger, problems = read_ledger(Source("a.csv", content), DEFAULTS, column_map)
+    read_ledger(Source("a.csv", content), DEFAULTS, BESIDE, None, Source("b.csv", content))
     assert ledger.entries <= ledger.rows
     if not any(problem.is_error for problem in problems):
         assert ledger.entries + len(ledger.left_out) == ledger.rows
