@@ -16,19 +16,27 @@ from dunbatch.ledger.columns import (
     SIDE_COLUMNS,
     nearest,
 )
-from dunbatch.ledger.fec import FEC_COLUMNS, FEC_SETTINGS, SIDES
+from dunbatch.ledger.fec import completed
 from dunbatch.ledger.map_checks import check_map
 from dunbatch.ledger.map_shape import ColumnMap, MappedColumn, PaymentsFile
-from dunbatch.ledger.map_values import FUTURE_WORDS, is_currency_sign, read_value, texts_of
+from dunbatch.ledger.map_values import (
+    FUTURE_WORDS,
+    bands_of,
+    is_currency_sign,
+    read_value,
+    texts_of,
+)
 from dunbatch.ledger.presets import beside, nearest_first, preset, preset_names
-from dunbatch.ledger.shapes import Format, RowShape
+from dunbatch.ledger.shapes import Format
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar
 
 __all__ = ["ColumnMap", "MappedColumn", "parse_column_map"]
 
 _KEYS = ("preset", *(field.name for field in fields(ColumnMap)))
 _OUR_COLUMNS = (*LEDGER_COLUMNS, *FOREIGN_COLUMNS)
-_OF_LEDGERS_ALONE = frozenset({"preset", "rows", "accounts", "open_as_of", "parties", "payments"})
+_OF_LEDGERS_ALONE = frozenset(
+    {"preset", "rows", "bands", "accounts", "open_as_of", "parties", "payments"}
+)
 _PAYMENT_KEYS = ("file", *(key for key in _KEYS if key not in _OF_LEDGERS_ALONE))
 _OUR_PAYMENT_COLUMNS = (*PAYMENT_COLUMNS, *SIDE_COLUMNS)
 
@@ -48,25 +56,10 @@ def parse_column_map(node: Node) -> tuple[ColumnMap, tuple[Problem, ...]]:
         reader.read_file(node)
     else:
         reader.read(node)
-    column_map = _completed(reader.found)
+    column_map = completed(reader.found)
     if not reader.problems:
         reader.problems += check_map(column_map, node.place)
     return column_map, tuple(reader.problems)
-
-
-def _completed(found: dict[str, Any]) -> ColumnMap:
-    """Return the map stated in `found`; what its format says gives way to what is stated."""
-    if found.get("format") is not Format.FEC:
-        return ColumnMap(**found)
-    stated = found.get("columns", {})
-    instead = {*stated, *found.get("constants", {})}
-    if "amount" in stated:
-        instead |= {"debit", "credit"}
-    columns = {ours: MappedColumn(t) for ours, t in FEC_COLUMNS.items() if ours not in instead}
-    if "side" in stated and stated["side"].values is None:
-        stated = {**stated, "side": MappedColumn(stated["side"].column, SIDES)}
-    settings = {**FEC_SETTINGS, "rows": RowShape.JOURNAL, **found}
-    return ColumnMap(**{**settings, "columns": {**columns, **stated}})
 
 
 class _MapReader:
@@ -147,6 +140,8 @@ class _MapReader:
                 self.found[key] = taker(value)
         elif key == "currency_signs":
             self.found[key] = self._currency_signs(value)
+        elif key == "bands":
+            self._bands(value)
         elif key == "payments":
             self._payments(value)
         elif key == "accounts":
@@ -244,6 +239,15 @@ class _MapReader:
             self._refuse("accounts", node, expected, 'accounts: ["411"]')
             return ()
         return texts
+
+    def _bands(self, node: Node) -> None:
+        bands = bands_of(node)
+        if bands is None:
+            expected = "headers with their last days overdue, rising from 0 to `over`"
+            example = 'bands: {Current: 0, "1-30": 30, "31-60": 60, Older: over}'
+            self._refuse("bands", node, expected, example)
+        else:
+            self.found["bands"] = bands
 
     def _payments(self, node: Node) -> None:
         """Read how a second file is written; it takes nothing from the map of the ledger."""

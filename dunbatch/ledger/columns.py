@@ -146,7 +146,12 @@ LINE_AMOUNT = "line_amount"
 """Column of foreign files only: what one line of a document adds to its amount."""
 
 AMOUNT_COLUMNS = frozenset({"amount", "open", PAID, LINE_AMOUNT, *SIDE_COLUMNS})
-"""Columns that the totals of a report add up."""
+"""Columns that the totals of a report add up, beside the bands of a summary."""
+
+SUMMARY_COLUMNS = (*PARTY_COLUMNS, "amount", "currency")
+"""Every column of a summary beside its bands; `amount` is their sum."""
+
+_BAND = "band "
 
 FOREIGN_COLUMNS = (SETTLED_ON, PAID, LINE_AMOUNT, *POSTING_COLUMNS)
 """Columns that only a column map can fill."""
@@ -163,6 +168,16 @@ _LIMITS = {
     "applies_to": APPLIES_TO_LIMIT,
 }
 _LONGEST_LIST = 70
+
+
+def band_column(header: str) -> str:
+    """Return our name of the band that a summary heads so; no other column has a space in it."""
+    return f"{_BAND}{header}"
+
+
+def holds_amounts(column: str) -> bool:
+    """Whether the totals of a report add `column` up."""
+    return column in AMOUNT_COLUMNS or column.startswith(_BAND)
 
 
 def limit_of(column: str) -> int:

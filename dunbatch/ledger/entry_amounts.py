@@ -1,6 +1,7 @@
 """The amounts of one row: what it books, which side it stands on, and what is left of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +35,8 @@ class Conventions:
     """The day that stated open amounts speak for; None: none may be stated."""
     rows: RowShape = RowShape.DOCUMENTS
     """What one row stands for."""
+    bands: Mapping[str, int | None] = field(default_factory=dict)
+    """Summaries: the header of each band to its last day overdue; None: without end."""
 
 
 def read_amounts(

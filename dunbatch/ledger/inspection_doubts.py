@@ -162,7 +162,8 @@ def _of_content(by_role: dict[str, ColumnFound], shape: str) -> Iterator[Doubt]:
     if shape == "canonical":
         return
     if shape == "aged":
-        yield Doubt("aged", "A summary supports a statement of balances, and no demand.")
+        what = "A summary supports a statement of balances on its own day, and no demand."
+        yield Doubt("aged", what)
         return
     if shape == "fec":
         what = "State which accounts are receivables: `accounts` holds their first digits."

@@ -18,8 +18,11 @@ from dunbatch.ledger.inspection_words import (
     SETTLED_WORDS,
     VOID_WORDS,
     YES_WORDS,
+    band_end,
     folded,
+    is_age_band,
 )
+from dunbatch.ledger.map_values import bands_of
 from dunbatch.text.yaml_tree import parse_yaml
 
 _PLAIN = re.compile(r"[^\W\d_][\w ]*(?<! )\Z")
@@ -47,6 +50,7 @@ _MAPPED = (
     "po_number",
     "description",
 )
+_OF_SUMMARIES = ("account_id", "name", "currency", "email")
 _PASSES = 12
 _EMPTY = '""'
 
@@ -56,8 +60,7 @@ def propose_map(
 ) -> str:
     """Return a column map in YAML that `parse_column_map` takes without a problem.
 
-    It is empty when there is nothing to map: no header, a summary without documents, our own
-    headers.
+    It is empty when there is nothing to map: no header, our own headers.
 
     Args:
         form: The form of the file.
@@ -65,10 +68,15 @@ def propose_map(
         shape: Its likely shape.
         twice: Headers that stand more than once, which a map cannot name.
     """
-    if not columns or shape in {"aged", "canonical"}:
+    if not columns or shape == "canonical":
         return ""
     by_role = {c.role: c for c in columns if c.role and c.header and c.header not in twice}
-    if shape == "fec":
+    if shape == "aged":
+        bands = [c for c in columns if is_age_band(c.header) and c.header not in twice]
+        fullest = {"open": max(bands, key=lambda band: band.values.filled)} if bands else {}
+        form_lines = _form_lines(form, {**fullest, **by_role})
+        lines = [*form_lines, *_summary_lines(by_role, [band.header for band in bands])]
+    elif shape == "fec":
         lines = [*_form_lines(form, by_role), "format: fec", 'accounts: ["411"]  # check']
     else:
         rows = {"lines": "rows: lines", "journal": "rows: journal"}.get(shape)
@@ -196,6 +204,23 @@ def _column_lines(
 
 def _hold(word: str) -> str:
     return "dispute" if folded(word) in YES_WORDS else ""
+
+
+def _summary_lines(by_role: dict[str, ColumnFound], bands: Sequence[str]) -> Iterator[str]:
+    """Propose a summary when its bands run from what is not due to what has no end."""
+    listed = ", ".join(f"{quoted(header)}: {band_end(header) or '…'}" for header in bands)
+    mapped = {role: by_role[role].header for role in (*_OF_SUMMARIES, "amount") if role in by_role}
+    if "account_id" not in mapped and "name" in mapped:
+        mapped = {"account_id": mapped["name"], **mapped}
+    yield "columns:"
+    yield from (f"  {role}: {quoted(header)}" for role, header in mapped.items())
+    written, _ = parse_yaml(f"{{{listed}}}", "")
+    if written is not None and bands_of(written) is not None:
+        yield "rows: summary"
+        yield f"bands: {{{listed}}}  # their last days overdue: check"
+    else:
+        yield f"# rows: summary, with bands: {{{listed}}}  # from 0, not yet due, to over"
+    yield "# open_as_of: YYYY-MM-DD  # the day of the summary: state it"
 
 
 def _translates(kind: ColumnFound) -> bool:

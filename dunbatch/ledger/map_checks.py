@@ -11,6 +11,7 @@ from dunbatch.ledger.columns import (
     POSTING_COLUMNS,
     SETTLING_COLUMNS,
     SIDE_COLUMNS,
+    SUMMARY_COLUMNS,
 )
 from dunbatch.ledger.map_shape import ColumnMap
 from dunbatch.ledger.shapes import RowShape
@@ -23,6 +24,8 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         for name in sorted(filled - JOURNAL_COLUMNS):
             yield p.MAP_NOT_WITH.at(place, key=f"columns: {name}", other="rows: journal")
         yield from _check_posted_amounts(column_map, place)
+    elif column_map.rows is RowShape.SUMMARY:
+        yield from _check_summary(column_map, place)
     else:
         yield from _check_sides(column_map, place)
         for name in sorted(filled.intersection(POSTING_COLUMNS) - set(SIDE_COLUMNS)):
@@ -30,6 +33,8 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         amounts = ("amount", LINE_AMOUNT, *SIDE_COLUMNS)
         if filled >= {PAID, "open"} and filled.isdisjoint(amounts):
             yield p.MAP_NEEDS.at(place, key=f"columns: {PAID}", other="columns: amount")
+    if column_map.bands and column_map.rows is not RowShape.SUMMARY:
+        yield p.MAP_NEEDS.at(place, key="bands", other="rows: summary")
     yield from _check_lines(column_map, place)
     yield from _check_payments(column_map, place)
     if (column_map.heading_rows or column_map.total_rows) and not column_map.columns:
@@ -39,6 +44,16 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         yield p.MAP_NEEDS.at(place, key="accounts", other="columns: ledger_account")
     if "ledger_account" in filled and not column_map.accounts:
         yield p.MAP_NEEDS.at(place, key="columns: ledger_account", other="accounts")
+
+
+def _check_summary(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
+    """A summary has customers and bands, and nothing of documents."""
+    for name in sorted({*column_map.columns, *column_map.constants}.difference(SUMMARY_COLUMNS)):
+        yield p.MAP_NOT_WITH.at(place, key=f"columns: {name}", other="rows: summary")
+    if column_map.heading_rows:
+        yield p.MAP_NOT_WITH.at(place, key="heading_rows", other="rows: summary")
+    if not column_map.bands:
+        yield p.MAP_NEEDS.at(place, key="rows: summary", other="bands")
 
 
 def _check_lines(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
@@ -61,8 +76,8 @@ def _check_payments(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
     """Payments in a second file would count twice where the ledger says itself what was paid."""
     if column_map.payments is None:
         return
-    if column_map.rows is RowShape.JOURNAL:
-        yield p.MAP_NOT_WITH.at(place, key="payments", other="rows: journal")
+    if column_map.rows in {RowShape.JOURNAL, RowShape.SUMMARY}:
+        yield p.MAP_NOT_WITH.at(place, key="payments", other=f"rows: {column_map.rows}")
     for name in SETTLING_COLUMNS:
         if name in {*column_map.columns, *column_map.constants}:
             yield p.MAP_NOT_WITH.at(place, key="payments", other=f"columns: {name}")

@@ -54,6 +54,9 @@ class ColumnMap:
     """What one row stands for."""
     columns: Mapping[str, MappedColumn] = field(default_factory=dict)
     """Our column (or one of foreign files) to theirs; empty: the file has our names."""
+    bands: Mapping[str, int | None] = field(default_factory=dict)
+    """Summaries: their column to the last day overdue of what stands in it, rising; the first is
+    0, not yet due, and the last None, without end."""
     constants: Mapping[str, str] = field(default_factory=dict)
     """Our columns that have the same value in every row."""
     keep: Mapping[str, frozenset[str]] = field(default_factory=dict)

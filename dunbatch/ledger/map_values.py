@@ -6,12 +6,14 @@ from enum import StrEnum
 from dunbatch.core.dates import parse_date
 from dunbatch.ledger.marks import SPACES, Signs
 from dunbatch.ledger.shapes import Format, RowShape
-from dunbatch.text.yaml_tree import Node, Scalar, Sequence
+from dunbatch.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850", "iso-8859-15", "iso-8859-1")
 """Encodings a file may state: Unicode, Western Windows, DOS, and Unix with and without euro."""
 MOST_ROWS_SKIPPED = 1000
 """Most lines above a header."""
+MOST_DAYS = 3650
+"""Most days overdue at which a band may end."""
 
 _DECIMALS = (".", ",")
 _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\u2019": "'"}
@@ -67,6 +69,24 @@ def read_value(key: str, text: str) -> tuple[str, str, object]:
             words = {word.value: word for word in _WORDS[key]}
             expected = f"one of {', '.join(words)}"
             return expected, f"{key}: {list(words)[-1]}", words.get(text)
+
+
+def bands_of(node: Node) -> dict[str, int | None] | None:
+    """Return the last day overdue of each band, in their order; None when they are not bands.
+
+    The first holds what is not yet due, without which there is no balance; the last has no end.
+    """
+    bands: dict[str, int | None] = {}
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        text = value.text if isinstance(value, Scalar) else ""
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
+        if not is_number and text != "over":
+            return None
+        bands[key.text.strip()] = int(text) if is_number else None
+    *days, last = bands.values() or (None,)
+    numbers = [day for day in days if day is not None]
+    is_rising = numbers == sorted(set(numbers)) and all(day <= MOST_DAYS for day in numbers)
+    return bands if numbers[:1] == [0] and last is None and days == numbers and is_rising else None
 
 
 def is_currency_sign(text: str) -> bool:

@@ -371,6 +371,25 @@ NOT_A_PAYMENT = ProblemKind(
     "a row of kind {kind} does not belong in a file of payments",
     "Payments, credit notes and adjustments do; leave others out with `keep:` under `payments:`",
 )
+SUMMARY_OTHER_DAY = ProblemKind(
+    "L077",
+    "the ledger is a summary by age of {open_as_of}, so it cannot speak for {as_of}: every amount "
+    "grows older each day",
+    "Use `--as-of {open_as_of}`, or a summary made for {as_of}",
+)
+SUMMARY_ALONE = ProblemKind(
+    "L078",
+    "the ledger is a summary by age without documents (accounts: {count}): it supports statements "
+    "of balances, and no notice, interest, compensation or fee",
+    "Send statements with `statement: {{send: always}}` in the policy; for notices export a list "
+    "of the open documents",
+    Severity.WARNING,
+)
+BANDS_AND_TOTAL = ProblemKind(
+    "L079",
+    "the bands of the row come to {found}, but its total says {stated}",
+    "Map every band of the file, or do not map the total",
+)
 
 MAP_KEY_UNKNOWN = ProblemKind(
     "L080", "`{key}` is not a key of a column map", "Rename it: {nearest}"

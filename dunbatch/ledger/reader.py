@@ -22,6 +22,7 @@ from dunbatch.ledger.columns import (
     PAYMENT_COLUMNS,
     REGISTER_COLUMNS,
     REGISTER_REQUIRED,
+    SUMMARY_COLUMNS,
 )
 from dunbatch.ledger.csv_records import read_csv_records
 from dunbatch.ledger.document_lines import merge_lines
@@ -32,6 +33,7 @@ from dunbatch.ledger.payment_rows import Known, join_payments, settlement_stated
 from dunbatch.ledger.records import Records
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.ledger.sheet_records import read_sheet_records
+from dunbatch.ledger.summary_rows import with_amounts
 from dunbatch.ledger.table_header import TableShape
 from dunbatch.ledger.yaml_records import read_yaml_records
 from dunbatch.text.files import Source
@@ -41,6 +43,8 @@ _LEDGER = TableShape("ledger", LEDGER_COLUMNS, LEDGER_REQUIRED)
 _LEDGER_BESIDE_PARTIES = TableShape(
     "ledger", LEDGER_COLUMNS, tuple(name for name in LEDGER_REQUIRED if name != "name")
 )
+_SUMMARY = TableShape("summary", SUMMARY_COLUMNS, ("account_id", "name"))
+_SUMMARY_BESIDE_PARTIES = TableShape("summary", SUMMARY_COLUMNS, ("account_id",))
 _PARTIES = TableShape("file of parties", PARTY_COLUMNS, ("account_id",))
 _PAYMENTS = TableShape(
     "file of payments", PAYMENT_COLUMNS, ("date", "amount"), any_of=("account_id", "applies_to")
@@ -88,13 +92,15 @@ def read_ledger(
     used = column_map or _CANONICAL
     if used.format is Format.FEC and parties is not None:
         used = _without_names(used)
-    shape = _LEDGER if parties is None else _LEDGER_BESIDE_PARTIES
+    shape = _shape(used.rows, beside_parties=parties is not None)
     found = _read_records(ledger, shape, used)
     if used.rows is RowShape.LINES:
         found = merge_lines(found, defaults.currency)
+    elif used.rows is RowShape.SUMMARY:
+        found = with_amounts(found, used.bands)
     masters = Records() if parties is None else _read_parties(parties)
     conventions = Conventions(
-        defaults.currency, defaults.payment_terms, used.open_as_of, used.rows
+        defaults.currency, defaults.payment_terms, used.open_as_of, used.rows, used.bands
     )
     received = _received(payments, used, found, masters, ledger.name, defaults.currency)
     book = AccountBook(conventions)
@@ -109,6 +115,9 @@ def read_ledger(
     accounts = book.accounts()
     files = (found, masters, received)
     problems = [problem for file in files for problem in file.problems]
+    summed = sum(bool(account.balances) for account in accounts)
+    if summed:
+        problems.append(p.SUMMARY_ALONE.at(Place(ledger.name), count=summed))
     left_out = sorted((*found.left_out, *book.left_out), key=lambda row: row.line)
     read = Ledger(
         accounts=accounts,
@@ -201,6 +210,12 @@ def _without_names(column_map: ColumnMap) -> ColumnMap:
 
 def _read_parties(source: Source) -> Records:
     return _read_records(source, _PARTIES, _CANONICAL)
+
+
+def _shape(rows: RowShape, *, beside_parties: bool) -> TableShape:
+    if rows is RowShape.SUMMARY:
+        return _SUMMARY_BESIDE_PARTIES if beside_parties else _SUMMARY
+    return _LEDGER_BESIDE_PARTIES if beside_parties else _LEDGER
 
 
 def _received(

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from dunbatch.core.problems import Place, Problem, ProblemKind
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import JOURNAL_COLUMNS, LINE_AMOUNT, SIDE_COLUMNS, nearest
+from dunbatch.ledger.columns import (
+    JOURNAL_COLUMNS,
+    LINE_AMOUNT,
+    SIDE_COLUMNS,
+    band_column,
+    nearest,
+)
 from dunbatch.ledger.fec import AMOUNT_AND_SIDE, SIDES
 from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
 from dunbatch.ledger.marks import Marks
@@ -101,7 +107,13 @@ def read_header(
             if (index := finder.find(mapped.column)) is not None
         ]
     else:
-        columns = finder.canonical(shape, ignored=set(map(_composed, column_map.keep)))
+        ignored = {*column_map.keep, *column_map.bands}
+        columns = finder.canonical(shape, ignored=set(map(_composed, ignored)))
+    columns += [
+        Column(band_column(theirs), index, None)
+        for theirs in column_map.bands
+        if (index := finder.find(theirs)) is not None
+    ]
     kept = [
         (theirs, index, values)
         for theirs, values in column_map.keep.items()

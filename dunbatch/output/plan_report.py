@@ -86,6 +86,9 @@ def _read_totals(ledger: Ledger) -> list[Json]:
         for entry in account.entries:
             side = credits if is_credit(entry) else debits
             side.setdefault(entry.currency, []).append(abs(entry.amount))
+        for owed in account.balances:
+            debits.setdefault(owed.currency, []).append(owed.not_due + owed.overdue)
+            credits.setdefault(owed.currency, []).append(owed.credit)
     return [
         {
             "currency": currency,
