@@ -212,8 +212,9 @@ def _summary_lines(by_role: dict[str, ColumnFound], bands: Sequence[str]) -> Ite
     mapped = {role: by_role[role].header for role in (*_OF_SUMMARIES, "amount") if role in by_role}
     if "account_id" not in mapped and "name" in mapped:
         mapped = {"account_id": mapped["name"], **mapped}
-    yield "columns:"
-    yield from (f"  {role}: {quoted(header)}" for role, header in mapped.items())
+    if mapped:
+        yield "columns:"
+        yield from (f"  {role}: {quoted(header)}" for role, header in mapped.items())
     written, _ = parse_yaml(f"{{{listed}}}", "")
     if written is not None and bands_of(written) is not None:
         yield "rows: summary"

@@ -49,6 +49,13 @@ def test_a_summary_by_age_and_its_bands():
     assert (mapped.delimiter, mapped.decimal) == (";", ",")
 
 
+def test_a_summary_whose_customers_have_no_known_header():
+    found = inspected(AGED.replace("Customer,", "Whoever,").replace("Total", "Sum of all"))
+
+    assert read_map(found).rows is RowShape.SUMMARY
+    assert "columns" not in found.column_map
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("Current", "< 30"), ("Current", "1 - 30"), ("Over 90", "91 - 120"), ("61 - 90", "10 - 20")],
