@@ -110,7 +110,7 @@ def booked(
     if left is None:
         return BookedRow(record, stated, (stated,))
     in_words = "what is open of it"
-    if stated.kind is not EntryKind.INVOICE:
+    if stated.kind is not EntryKind.INVOICE or not stated.amount:
         rest = (replace(stated, amount=left),) if left else ()
         return BookedRow(record, stated, rest, in_words)
     paid = stated.amount - left

@@ -224,12 +224,15 @@ def _of_content(by_role: dict[str, ColumnFound], shape: str) -> Iterator[Doubt]:
     if shape == "canonical":
         return
     if shape == "aged":
-        yield Doubt("aged", "A summary supports a statement of balances, and no demand.")
+        what = "A summary supports a statement of balances on its own day, and no demand."
+        yield Doubt("aged", what)
         return
     if shape == "fec":
         what = "State which accounts are receivables: `accounts` holds their first digits."
         yield Doubt("accounts", what)
     missing = [role for role in _NEEDED[shape] if role not in by_role]
+    if missing == ["amount"] and "open" in by_role:
+        missing = []
     if missing:
         what = f"No column seems to be {' or '.join(missing)}: map the right one by hand."
         yield Doubt("column_missing", what)

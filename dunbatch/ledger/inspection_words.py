@@ -137,6 +137,17 @@ def roles_of(header: str) -> tuple[str, ...]:
     return _ROLES_OF.get(folded(header), ())
 
 
+def band_end(header: str) -> str:
+    """Return what a map would say of the age band `header`; nothing when its end is not clear."""
+    text = header.strip().casefold()
+    if folded(header) in _BAND_WORDS:
+        return "over" if folded(header) == "older" else "0"
+    numbers: list[str] = re.findall(r"\d+", text)
+    if len(numbers) > 1:
+        return numbers[1]
+    return "" if "<" in text or not numbers else "over"
+
+
 def is_age_band(header: str) -> bool:
     """Whether `header` looks like a band of an aged summary: `1 - 30`, `Over 90`, `Non échu`."""
     is_range = _AGE_BAND.match(header.strip().casefold()) is not None

@@ -120,7 +120,7 @@ def _left(
     if "open" not in row.record.headers:
         return None
     row.required("open", "Where what is open is mapped, every posting states it")
-    left = read_left(row, amount, currency, conventions)
+    left = read_left(row, "amount", amount, currency, conventions)
     return None if amount is None else in_range(row, amount, left)
 
 
