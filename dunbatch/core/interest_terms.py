@@ -32,6 +32,10 @@ class DayCount(StrEnum):
     """Day-count conventions; each is defined in `daycount`."""
 
     ACT_365F = "ACT/365F"
+    ACT_360 = "ACT/360"
+    ACT_ACT = "ACT/ACT"
+    THIRTY_E_360 = "30E/360"
+    THIRTY_U_360 = "30U/360"
 
 
 class RoundingPer(StrEnum):

@@ -153,10 +153,7 @@ class TermsSection(Section):
     """Where it was agreed, or the statute; printed in the letters."""
     rate_rule: Annotated[RateRule, choice(tuple(RateRule))] = RateRule.PER_PERIOD
     """Which value of a published rate applies while a debt runs."""
-    day_count: Annotated[
-        DayCount,
-        choice(tuple(DayCount), later=("ACT/360", "ACT/ACT", "30E/360", "30U/360")),
-    ] = DayCount.ACT_365F
+    day_count: Annotated[DayCount, choice(tuple(DayCount))] = DayCount.ACT_365F
     """How days become a fraction of a year."""
     rounding: RoundingSection = Field(default_factory=RoundingSection)
     """What is rounded, and how."""

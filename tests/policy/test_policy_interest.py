@@ -46,7 +46,9 @@ def test_a_monthly_rate_is_charged_twelve_times(accepted, with_lines):
 @pytest.mark.parametrize(
     ("terms", "expected"),
     [
-        ("day_count: 30E/360", ["P012"]),
+        ("day_count: 30E/360", []),
+        ("day_count: 30/360", ["P011"]),
+        ("day_count: act/365f", ["P011"]),
         ("order: interest_first", ["P012"]),
         ("capitalise: yearly", ["P012"]),
         ("until: pay_by", ["P012"]),
