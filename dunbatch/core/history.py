@@ -65,7 +65,7 @@ def pay_by(
     calendar: BusinessCalendar,
 ) -> date:
     """Return the day to pay by: letter date, mail days, time to pay, then a business day."""
-    arrival = letter_date + timedelta(days=mail_days[channel])
+    arrival = letter_date + timedelta(days=mail_days.get(channel, 0))
     if pay_within.business_days:
         return calendar.on_or_after(calendar.add_business_days(arrival, pay_within.days))
     return calendar.on_or_after(arrival + timedelta(days=pay_within.days))

@@ -22,7 +22,7 @@ from dunbatch.core.ladder import (
     reached_level,
     waits_until,
 )
-from dunbatch.core.terms import Channel, DocumentKind, Stage
+from dunbatch.core.terms import Channel, CountFrom, DocumentKind, Stage
 
 _ORDER = tuple(NotSentCode)
 _PERCENT = 100
@@ -231,13 +231,14 @@ def _closed(stage: Stage, fresh: Sequence[Standing], failure: NotSent | None) ->
 def _reached(stage: Stage, items: Sequence[Standing], ladder: Ladder) -> tuple[Reason, ...]:
     """Return which item has reached `stage`, and whether that should have been told before."""
     oldest = max(items, key=lambda item: (item.days_overdue, item.number))
+    counted = {} if stage.count_from is CountFrom.DUE_DATE else {"since": stage.count_from.value}
     reached = because(
         ReasonCode.DAYS_REACHED,
         number=oldest.number,
         days=oldest.days_overdue,
         threshold=stage.days,
         stage=stage.key,
-        count_from=stage.count_from.value,
+        **counted,
     )
     if stage.until is None or not all(is_past_window(ladder, i, stage) for i in items):
         return (reached,)

@@ -285,8 +285,6 @@ DEFAULT_MAIL_DAYS: Mapping[Channel, int] = {
     Channel.LETTER: 3,
     Channel.REGISTERED_LETTER: 5,
     Channel.EMAIL: 0,
-    Channel.PHONE: 0,
-    Channel.NONE: 0,
 }
 """Days a letter travels, by channel, when the policy does not say."""
 
