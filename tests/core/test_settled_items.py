@@ -130,6 +130,11 @@ class TestIfClaimed:
 
         assert settled(assessed(LATE, PAID, OTHER, notices=(told,))) == []
 
+    def test_a_level_that_the_plan_does_not_have_claims_nothing(self):
+        told = notice("2026-03-02", "gone", "F-1@2026-01-31:9:30.00:40.00", level=9)
+
+        assert settled(assessed(LATE, PAID, OTHER, notices=(told,))) == []
+
     def test_what_was_booked_is_taken_off(self):
         booked = charge("interest", "12.00", "2026-03-13", "F-1", number="C-1")
 
@@ -290,6 +295,17 @@ class TestAlways:
     )
     def test_of_what_was_due_since_a_day(self, since, claims):
         assert bool(settled(self.assessed(LATE, PAID, OTHER, since=since))) is claims
+
+    def test_not_of_what_was_paid_before_the_first_stage(self):
+        paid = payment("1000.00", "2026-02-07", "F-1", number="P-1")
+
+        assert settled(self.assessed(LATE, paid, OTHER)) == []
+
+    def test_not_of_what_a_later_credit_note_shows_to_have_been_paid_in_time(self):
+        paid = payment("600.00", "2026-01-20", "F-1", number="P-1")
+        noted = credit_note("400.00", "2026-03-12", "F-1")
+
+        assert settled(self.assessed(LATE, paid, noted, OTHER)) == []
 
     def test_of_what_was_due_before_it_what_a_notice_had_claimed(self):
         found = self.assessed(LATE, PAID, OTHER, notices=(TOLD,), since="2026-02-01")
