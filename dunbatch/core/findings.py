@@ -53,6 +53,14 @@ LETTER_DATE_BEFORE_AS_OF = ProblemKind(
     "a letter is dated on or after the day its figures speak for",
 )
 
+LEDGER_TOO_OLD = ProblemKind(
+    "C010",
+    "the newest payment in the ledger is {newest}, but the policy wants one within {most} days "
+    "before {as_of}",
+    "export the ledger again with all payments up to {as_of}; one that is missing turns into a "
+    "letter about a paid invoice",
+)
+
 KINDS = (
     UNKNOWN_INTEREST_TERMS,
     AMOUNT_NOT_IN_CURRENCY,
@@ -63,4 +71,5 @@ KINDS = (
     STATEMENT_NOT_POSTABLE,
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
+    LEDGER_TOO_OLD,
 )

@@ -18,6 +18,7 @@ from dunbatch.core.ladder import (
     has_been_told,
     is_open_to,
     is_past_window,
+    is_skipped,
     level_of,
     reached_level,
     waits_until,
@@ -84,7 +85,13 @@ def decide(items: Sequence[Standing], ladder: Ladder, facts: Circumstances) -> D
         return Decision(None, early, (early.reason,))
     failures: list[NotSent] = []
     for stage in reversed([s for s in ladder.stages if s.level <= top]):
-        fresh = [i for i in drivers if levels[id(i)] >= stage.level and _is_new(i, stage, facts)]
+        fresh = [
+            item
+            for item in drivers
+            if levels[id(item)] >= stage.level
+            and _is_new(item, stage, facts)
+            and not is_skipped(ladder, item, stage)
+        ]
         if not fresh:
             continue
         able = [item for item in fresh if is_open_to(ladder, item, stage)]
@@ -240,7 +247,7 @@ def _reached(stage: Stage, items: Sequence[Standing], ladder: Ladder) -> tuple[R
         stage=stage.key,
         **counted,
     )
-    if stage.until is None or not all(is_past_window(ladder, i, stage) for i in items):
+    if not all(is_past_window(ladder, item, stage) for item in items):
         return (reached,)
     return (
         reached,
@@ -249,7 +256,7 @@ def _reached(stage: Stage, items: Sequence[Standing], ladder: Ladder) -> tuple[R
             number=oldest.number,
             stage=stage.key,
             threshold=stage.days,
-            until=stage.until,
+            until=stage.until or 0,
         ),
     )
 
