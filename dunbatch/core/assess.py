@@ -18,6 +18,7 @@ from dunbatch.core.assessment import (
     OtherCredit,
     Reason,
     ReasonCode,
+    because,
 )
 from dunbatch.core.charges import ItemCharges
 from dunbatch.core.claims import claim_charges, demanded_of, fee_of, interest_per_day
@@ -31,7 +32,7 @@ from dunbatch.core.money import total
 from dunbatch.core.plan_choice import choose_plan
 from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
-from dunbatch.core.stages import Decision, because
+from dunbatch.core.stages import Decision
 from dunbatch.core.statements import statement_goes
 from dunbatch.core.terms import DunningRules, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history

@@ -1,5 +1,7 @@
 """Rules, section 4: how an item climbs a ladder, by days and step by step."""
 
+# Long because each way of climbing is told whole, in one table of days.
+
 from decimal import Decimal
 
 import pytest
