@@ -19,7 +19,7 @@ PERCENTS = "0.00 0.05 2.15 2.15 3.65 3.65 8 10.62 12.00 12.00 -0.50 -9.50".split
 NIGHTS = "01-01 01-02 01-31 02-28 03-01 06-30 07-01 12-30 12-31".split()
 SPECIAL = (
     *(date.fromisoformat(f"{year}-{night}") for year in range(2023, 2029) for night in NIGHTS),
-    *(date(2024, 2, 29), date(2028, 2, 29)) * 3,
+    *(date(2024, 2, 29), date(2028, 2, 29)) * 4,
 )
 
 
@@ -74,33 +74,60 @@ def interest_terms(**fixed):
         "per": st.sampled_from(["item", "slice", "day"]),
         "mode": st.sampled_from(["half_up", "half_even", "down"]),
         "order": st.sampled_from(["principal_first", "interest_first"]),
-        "capitalise": st.sampled_from(["never", "never", "yearly"]),
+        "capitalise": st.sampled_from(["never", "yearly"]),
         "stop_when_disputed": st.booleans(),
     }
-    return st.builds(Terms, **{**drawn, **{key: st.just(value) for key, value in fixed.items()}})
+    stays = {
+        key: value if isinstance(value, st.SearchStrategy) else st.just(value)
+        for key, value in fixed.items()
+    }
+    return st.builds(Terms, **(drawn | stays))
+
+
+@st.composite
+def neat_terms(draw):
+    """Draw terms by which a day of 1,500 or 5,000 cents costs half a cent: ties of rounding."""
+    count, annual = draw(
+        st.sampled_from([("ACT/365F", "3.65"), ("ACT/360", "12.00"), ("30E/360", "12.00")])
+    )
+    price = st.just(Price(annual=Decimal(annual)))
+    return draw(interest_terms(day_count=count, capitalise="never", price=price))
+
+
+@st.composite
+def cases(draw, *, notes=True, **fixed):
+    """Draw a debt, its terms and the published rates."""
+    neat = not fixed and draw(st.integers(0, 4)) == 4
+    tables = draw(rate_tables())
+    debt = draw(debts(tables, notes=notes, neat=neat))
+    return debt, draw(neat_terms() if neat else interest_terms(**fixed)), tables
 
 
 def days_between(first, last, *also):
     """Draw a day of a span, often one of its ends or one of those named; a little outside too."""
-    near = [d for d in (*SPECIAL, *also) if first - ONE_DAY <= d <= last + ONE_DAY]
     ends = [first, first + ONE_DAY, last, last, last - ONE_DAY, first - ONE_DAY, last + ONE_DAY]
+    special, named = (
+        [day for day in days if first - ONE_DAY <= day <= last + ONE_DAY]
+        for days in (SPECIAL, also)
+    )
     spread = st.integers(-10, (last - first).days + 3).map(lambda n: first + timedelta(days=n))
-    return st.one_of(st.sampled_from(ends), st.sampled_from(near or ends), spread)
+    choices = [st.sampled_from(days) for days in (ends, special, named) if days]
+    return st.one_of(*choices, spread)
 
 
-def principals(decimals):
+def principals(decimals, *, neat=False):
     """Draw an amount from one cent to the largest that a ledger may hold.
 
-    Multiples of 1,500 and 5,000 cents bear halves of a cent a day at 12.00 and 3.65 %.
+    Neat are multiples of 1,500 and 5,000 cents, which with neat terms bear halves of a cent a day.
     """
+    multiples = st.builds(int.__mul__, st.integers(1, 400), st.sampled_from([1500, 5000]))
     units = st.one_of(
         st.integers(1, 30),
         st.integers(100, 2_000_000),
-        st.integers(1, 400).map(lambda n: n * 1500),
-        st.integers(1, 400).map(lambda n: n * 5000),
-        st.integers(1, 10**13 * 10**decimals - 1),
+        multiples,
+        st.integers(10 ** (12 + decimals), 10 ** (13 + decimals) - 1),
     )
-    return units.map(lambda n: Decimal(n).scaleb(-decimals))
+    return (multiples if neat else units).map(lambda n: Decimal(n).scaleb(-decimals))
 
 
 @st.composite
@@ -130,30 +157,30 @@ def ends(draw, due, *also):
     kind = draw(st.integers(0, 9))
     if kind == 0:
         return due
-    if kind <= 2:
-        years = draw(st.sampled_from([1, 1, 2]))
-        return _years_later(due, years) + timedelta(days=draw(st.sampled_from([-1, 0, 0, 1])))
+    if kind <= 3:
+        years = draw(st.sampled_from([1, 1, 2, 2]))
+        return _years_later(due, years) + timedelta(days=draw(st.sampled_from([-1, 0, 0, 0, 1])))
     later = [day for day in (*SPECIAL, *also) if due < day <= due + timedelta(days=800)]
-    if kind <= 4 and later:
+    if kind <= 5 and later:
         return draw(st.sampled_from(later))
     longest = 60 if kind <= 7 else 500
     return due + timedelta(days=draw(st.integers(1, longest)))
 
 
 @st.composite
-def debts(draw, tables, *, notes=True):
+def debts(draw, tables, *, notes=True, neat=False):
     """Draw a debt, what was paid of it and when it was disputed."""
     starts = [first for rows in tables.values() for first, _, _ in rows]
     also = [*starts, *(start - ONE_DAY for start in starts)]
-    due = draw(days_between(date(2023, 1, 1), date(2028, 6, 30), *also))
+    due = draw(st.sampled_from(SPECIAL) | days_between(date(2023, 1, 1), date(2028, 6, 30), *also))
     until = draw(ends(due, *also))
     decimals = draw(st.sampled_from([2, 2, *CURRENCIES.values()]))
-    principal = draw(principals(decimals))
+    principal = draw(principals(decimals, neat=neat))
     days = days_between(due, until, *also)
     paid = draw(st.lists(credits(principal, decimals, days, notes=notes), max_size=4))
     begins = max(draw(days), due + ONE_DAY) if draw(st.integers(0, 4)) == 0 else None
-    edge = st.none() | days
-    disputes = draw(st.lists(st.tuples(edge, edge), max_size=2))
+    edge = st.sampled_from([None, due + ONE_DAY, until]) | days
+    disputes = draw(st.lists(st.just((None, None)) | st.tuples(edge, edge), max_size=2))
     kept = tuple(
         (since, to) for since, to in disputes if since is None or to is None or since <= to
     )

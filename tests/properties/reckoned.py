@@ -1,0 +1,71 @@
+"""The program's answer to a debt in the words of the slow reference."""
+
+from decimal import Decimal
+
+from dunbatch.core.interest import Accrual, Reduction, accrue
+from dunbatch.core.interest_terms import (
+    Basis,
+    Capitalise,
+    DayCount,
+    FixedRate,
+    InterestTerms,
+    PaymentOrder,
+    RateBound,
+    RatePeriod,
+    RateRule,
+    ReferenceRate,
+    Rounding,
+    RoundingPer,
+)
+from dunbatch.core.money import RoundingMode
+
+CURRENCY = {0: "JPY", 2: "EUR", 3: "BHD"}
+
+
+def program_terms(terms):
+    """Return the same terms as the program's."""
+    price = terms.price
+    bounds = {
+        name: RateBound(bound[1], bound[0])
+        for name, bound in (("floor", price.floor), ("cap", price.cap))
+        if bound is not None
+    }
+    if price.reference:
+        rate = ReferenceRate(price.reference, price.margin, **bounds)
+    elif price.monthly is not None:
+        rate = FixedRate(price.monthly * 12, price.monthly, **bounds)
+    else:
+        rate = FixedRate(price.annual, **bounds)
+    return InterestTerms(
+        name="drawn",
+        basis=Basis.CONTRACT if price.contract else Basis.STATUTORY,
+        agreed_in="general terms, clause 7",
+        rate=rate,
+        rate_rule=RateRule(price.rule),
+        day_count=DayCount(terms.day_count),
+        rounding=Rounding(RoundingPer(terms.per), RoundingMode(terms.mode)),
+        order=PaymentOrder(terms.order),
+        capitalise=Capitalise(terms.capitalise),
+        stop_when_disputed=terms.stop_when_disputed,
+    )
+
+
+def program_tables(tables):
+    """Return the same published rates as the program's."""
+    return {name: tuple(RatePeriod(*row) for row in rows) for name, rows in tables.items()}
+
+
+def program(debt, terms, tables):
+    """Return what the program says of the interest of `debt`."""
+    found = accrue(
+        due_date=debt.due,
+        until=debt.until,
+        principal=debt.principal,
+        currency=CURRENCY[debt.decimals],
+        reductions=tuple(Reduction(c.on, c.amount) for c in debt.credits),
+        terms=program_terms(terms),
+        rate_tables=program_tables(tables),
+    )
+    assert isinstance(found, Accrual)
+    assert isinstance(found.interest, Decimal)
+    return found
