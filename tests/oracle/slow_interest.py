@@ -4,6 +4,9 @@ Written from the rules, section 7, by the opponent's accountant: nothing of `dun
 (a test holds it to that), nothing is clever, and every amount is an exact fraction. At the end of
 each day the day's interest is there; then the day's payments are booked; so a day of payment
 still bears on the debt before it.
+
+Interest that a payment settles, or that becomes principal, is an amount of the currency like all
+that is booked (rules, section 10): of each piece what is shown.
 """
 
 from dataclasses import dataclass, field
@@ -98,14 +101,43 @@ class Reckoning:
     """What came of it."""
 
     pieces: tuple[Piece, ...]
-    exact: Fraction
-    """Interest claimed."""
     shown: tuple[Fraction, ...]
     """Of each piece, in whole units of the currency."""
+    exact: Fraction
+    """Interest before any rounding."""
     total: Fraction
     """Interest claimed, in whole units of the currency."""
-    open: Fraction
-    """What the books say is left of the debt."""
+    bears: Fraction
+    """What bears interest after the last day."""
+
+
+class Pieces:
+    """The pieces that are done, and what each is shown as."""
+
+    def __init__(self, terms: Terms, decimals: int) -> None:
+        self.terms, self.decimals = terms, decimals
+        self.pieces: list[Piece] = []
+        self.exact: list[Fraction] = []
+        self.shown: list[Fraction] = []
+
+    def close(self, piece: Piece | None, account: "Account") -> None:
+        """End a piece, if one has begun: its interest is there."""
+        if piece is None:
+            return
+        self.pieces.append(piece)
+        self.exact.append(piece.exact(self.terms.day_count))
+        self.shown.append(self._shown(piece))
+        account.interest += self.shown[-1]
+
+    def _shown(self, piece: Piece) -> Fraction:
+        terms = self.terms
+        if terms.per == "day":
+            return piece.of_rounded_days(terms.day_count, self.decimals, terms.mode)
+        if terms.per == "slice":
+            return rounded(self.exact[-1], self.decimals, terms.mode)
+        assert terms.per == "item", terms.per
+        running = rounded(sum(self.exact, Fraction(0)), self.decimals, terms.mode)
+        return running - sum(self.shown, Fraction(0))
 
 
 class Account:
@@ -148,68 +180,64 @@ class Account:
         return self.principal + self.capitalised + self.interest
 
 
-def in_the_books(debt: Debt) -> list[Credit]:
-    """Return the credits in the order of their days, none more than is then left of the debt."""
+def in_the_books(debt: Debt) -> tuple[Credit, ...]:
+    """Return the credits as they are allocated: none is more than is then left of the debt."""
     left = debt.principal
     booked = []
     for credit in sorted(debt.credits, key=lambda c: c.on):
-        if credit.on > debt.until:
-            continue
         amount = min(credit.amount, left)
         left -= amount
         if amount > 0:
             booked.append(Credit(credit.on, amount, credit.is_note, credit.from_the_start))
-    return booked
+    return tuple(booked)
 
 
 def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
     """Walk from the first day that bears interest to the last."""
     start = debt.starts or debt.due + ONE_DAY
     price = terms.price
-    credits = in_the_books(debt)
-    books = Fraction(debt.principal) - sum(Fraction(c.amount) for c in credits)
     account = Account(Fraction(debt.principal), terms.order)
-    for credit in credits:
+    for credit in debt.credits:
         if credit.from_the_start or credit.on < start:
             account.pay(Fraction(credit.amount), interest_too=False)
 
-    pieces: list[Piece] = []
+    done = Pieces(terms, debt.decimals)
     piece: Piece | None = None
     day = start
     while day <= debt.until:
         if price.rule == "per_period" and begins_a_period(day, price, tables):
-            piece = _close(piece, pieces, account, terms)
+            piece = done.close(piece, account)
         if terms.stop_when_disputed and _disputed(day, debt):
-            piece = _close(piece, pieces, account, terms)
+            piece = done.close(piece, account)
         elif account.bears > 0:
             if piece is None:
                 asked = {"per_period": day, "fixed_at_start": start, "fixed_at_due": debt.due}
                 piece = Piece(account.bears, rate_on(asked[price.rule], price, tables))
             piece.days.append(day)
-        for credit in credits:
+        for credit in debt.credits:
             if credit.on == day and not credit.from_the_start:
-                piece = _close(piece, pieces, account, terms)
+                piece = done.close(piece, account)
                 first_interest = terms.order == "interest_first" and not credit.is_note
                 account.pay(Fraction(credit.amount), interest_too=first_interest)
         if terms.capitalise == "yearly" and _is_anniversary(day, start - ONE_DAY):
-            piece = _close(piece, pieces, account, terms)
+            piece = done.close(piece, account)
             account.capitalise()
         day += ONE_DAY
-    _close(piece, pieces, account, terms)
+    done.close(piece, account)
 
-    exact = account.owed - books
-    accrued = sum((p.exact(terms.day_count) for p in pieces), Fraction(0))
-    assert exact == accrued, "whatever is paid to interest is missing from principal"
-    shown = _shown(pieces, debt.decimals, terms)
-    return Reckoning(tuple(pieces), exact, shown, sum(shown, Fraction(0)), books)
-
-
-def _close(
-    piece: Piece | None, pieces: list[Piece], account: Account, terms: Terms
-) -> Piece | None:
-    if piece is not None:
-        pieces.append(piece)
-        account.interest += piece.exact(terms.day_count)
+    paid = sum(c.amount for c in debt.credits if c.on <= debt.until or c.from_the_start)
+    claimed = account.owed - (Fraction(debt.principal) - Fraction(paid))
+    if paid <= debt.principal:
+        assert claimed == sum(done.shown), (
+            "interest claimed is the notional total less what is open"
+        )
+    return Reckoning(
+        tuple(done.pieces),
+        tuple(done.shown),
+        sum(done.exact, Fraction(0)),
+        sum(done.shown, Fraction(0)),
+        account.bears,
+    )
 
 
 def _disputed(day: date, debt: Debt) -> bool:
@@ -226,17 +254,3 @@ def _is_anniversary(day: date, of: date) -> bool:
     if (of.month, of.day) == (2, 29) and not is_leap(day.year):
         return (day.month, day.day) == (2, 28)
     return (day.month, day.day) == (of.month, of.day)
-
-
-def _shown(pieces: list[Piece], decimals: int, terms: Terms) -> tuple[Fraction, ...]:
-    if terms.per == "day":
-        return tuple(p.of_rounded_days(terms.day_count, decimals, terms.mode) for p in pieces)
-    exact = [p.exact(terms.day_count) for p in pieces]
-    if terms.per == "slice":
-        return tuple(rounded(part, decimals, terms.mode) for part in exact)
-    assert terms.per == "item", terms.per
-    shown: list[Fraction] = []
-    for upto in range(1, len(exact) + 1):
-        running = rounded(sum(exact[:upto], Fraction(0)), decimals, terms.mode)
-        shown.append(running - sum(shown, Fraction(0)))
-    return tuple(shown)

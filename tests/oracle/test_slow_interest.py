@@ -94,7 +94,7 @@ def test_payments_in_any_order_and_several_a_day():
 def test_a_payment_of_more_than_the_debt_ends_it():
     found = reckoned("3650.00", "2026-01-31", "2026-02-10", paid("2026-02-04", "9999.00"))
 
-    assert (found.exact, found.open) == (4, 0)
+    assert (found.exact, found.bears) == (4, 0)
 
 
 def test_a_rate_period_begins_with_the_new_rate_and_is_cut_even_where_the_rate_stays():
@@ -172,7 +172,7 @@ def test_interest_first_leaves_principal_that_goes_on_bearing():
 
     # 10 days bear 10; of 375, 10 settle them and 365 principal; 5 days at 0.9.
     assert [piece.principal for piece in found.pieces] == [3650, 3285]
-    assert (found.exact, found.open) == (Fraction("14.5"), 3275)
+    assert (found.exact, found.bears) == (Fraction("14.5"), 3285)
 
 
 def test_interest_first_goes_on_after_the_books_are_settled():
@@ -185,7 +185,22 @@ def test_interest_first_goes_on_after_the_books_are_settled():
     )
 
     # 10 are left; they bear 1/365 a day for ten days.
-    assert (found.exact, found.open) == (10 + Fraction(10, 365), 0)
+    assert (found.exact, found.bears) == (10 + Fraction(10, 365), 10)
+
+
+def test_interest_that_is_settled_is_an_amount_of_the_currency():
+    found = reckoned(
+        "1000.00",
+        "2026-01-31",
+        "2026-03-22",
+        paid("2026-02-10", "400.00"),
+        annual="8.5",
+        order="interest_first",
+    )
+
+    # 1000 x 8.5 % x 10 / 365 = 2.3288, so 2.33 are settled and 397.67 of the principal.
+    assert [piece.principal for piece in found.pieces] == [1000, Fraction("602.33")]
+    assert found.exact == Fraction(850, 365) + Fraction("602.33") * Fraction("8.5") * 40 / 36500
 
 
 def test_interest_first_with_a_credit_note_settles_principal():
@@ -226,6 +241,12 @@ def test_a_year_of_interest_bears_interest_where_agreed():
     # 365 days bear 365, then 10 days on 4,015.
     assert [piece.principal for piece in found.pieces] == [3650, 4015]
     assert found.exact == 365 + 11
+
+
+def test_interest_that_becomes_principal_is_an_amount_of_the_currency():
+    found = reckoned("1.00", "2025-01-31", "2026-01-31", annual="8.5", capitalise="yearly")
+
+    assert (found.exact, found.bears) == (Fraction("0.085"), Fraction("1.09"))
 
 
 @pytest.mark.parametrize(("until", "pieces"), [("2025-02-28", 1), ("2025-03-01", 2)])

@@ -4,13 +4,14 @@ Days are drawn from those that matter (the due date, the end, the first day of a
 the day before it, leap days, ends of years and of months, anniversaries) as often as from all.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from ..oracle.slow_days import ONE_DAY, Price, is_last_of_february
-from ..oracle.slow_interest import Credit, Debt, Terms
+from ..oracle.slow_interest import Credit, Debt, Terms, in_the_books
 
 FIRST, LAST = date(2022, 1, 1), date(2033, 12, 31)
 CURRENCIES = {"EUR": 2, "JPY": 0, "BHD": 3}
@@ -100,7 +101,11 @@ def cases(draw, *, notes=True, **fixed):
     neat = not fixed and draw(st.integers(0, 4)) == 4
     tables = draw(rate_tables())
     debt = draw(debts(tables, notes=notes, neat=neat))
-    return debt, draw(neat_terms() if neat else interest_terms(**fixed)), tables
+    terms = draw(neat_terms() if neat else interest_terms(**fixed))
+    if terms.order == "interest_first" or terms.capitalise == "yearly":
+        # What is paid beyond the debt is allocated to others; only then is a notional account one.
+        debt = replace(debt, credits=in_the_books(debt))
+    return debt, terms, tables
 
 
 def days_between(first, last, *also):

@@ -1,8 +1,9 @@
 """The program's answer to a debt in the words of the slow reference."""
 
+from datetime import timedelta
 from decimal import Decimal
 
-from dunbatch.core.interest import Accrual, Reduction, accrue
+from dunbatch.core.interest import Accrual, Pause, Reduction, accrue
 from dunbatch.core.interest_terms import (
     Basis,
     Capitalise,
@@ -62,9 +63,14 @@ def program(debt, terms, tables):
         until=debt.until,
         principal=debt.principal,
         currency=CURRENCY[debt.decimals],
-        reductions=tuple(Reduction(c.on, c.amount) for c in debt.credits),
+        reductions=tuple(
+            Reduction(debt.due if c.from_the_start else c.on, c.amount, c.is_note)
+            for c in debt.credits
+        ),
         terms=program_terms(terms),
         rate_tables=program_tables(tables),
+        starts_after=None if debt.starts is None else debt.starts - timedelta(days=1),
+        pauses=tuple(Pause(*days) for days in debt.disputes if terms.stop_when_disputed),
     )
     assert isinstance(found, Accrual)
     assert isinstance(found.interest, Decimal)

@@ -65,7 +65,7 @@ def of_amounts(debt):
 
 
 def of_terms(debt, terms, tables):
-    pieces = (found := reckon(debt, terms, tables)).pieces
+    pieces = reckon(debt, terms, tables).pieces
     published = terms.price.reference and tables[terms.price.reference]
     stops = terms.stop_when_disputed
     yearly = terms.capitalise == "yearly"
@@ -84,7 +84,8 @@ def of_terms(debt, terms, tables):
         and any(since == debt.due + ONE_DAY for since, _ in debt.disputes),
         "disputed to the last day": stops and any(to == debt.until for _, to in debt.disputes),
         "disputed for ever": stops and (None, None) in debt.disputes,
-        "interest goes on though the books are settled": found.open == 0
+        "interest goes on though the books are settled": sum(c.amount for c in debt.credits)
+        == debt.principal
         and terms.order == "interest_first"
         and any(piece.rate > 0 for piece in pieces[1:])
         and pieces[-1].days[-1] == debt.until > max(c.on for c in debt.credits),

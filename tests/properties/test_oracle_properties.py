@@ -29,4 +29,5 @@ def test_the_interest_of_random_debts(case):
     ]
     assert [s.interest for s in found.slices] == list(expected.shown)
     assert found.interest == expected.total
+    assert found.outstanding == expected.bears
     assert -found.interest.as_tuple().exponent == debt.decimals
