@@ -219,7 +219,7 @@ def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
                 piece = done.close(piece, account)
                 first_interest = terms.order == "interest_first" and not credit.is_note
                 account.pay(Fraction(credit.amount), interest_too=first_interest)
-        if terms.capitalise == "yearly" and _is_anniversary(day, start - ONE_DAY):
+        if terms.capitalise == "yearly" and _ends_a_year(day, start):
             piece = done.close(piece, account)
             account.capitalise()
         day += ONE_DAY
@@ -247,10 +247,16 @@ def _disputed(day: date, debt: Debt) -> bool:
     )
 
 
-def _is_anniversary(day: date, of: date) -> bool:
-    """Whether whole years end with `day`; those from a 29 February end on a 28th without one."""
-    if day.year <= of.year:
+def _ends_a_year(day: date, start: date) -> bool:
+    """Whether a whole number of years from the first day `start` ends with `day`.
+
+    A year ends on the eve of the day it began on; one that began on a 29 February, where there is
+    none, on the eve of 1 March. So a year from 1 March ends with the last of February, be it the
+    28th or the 29th.
+    """
+    eve_of = day + ONE_DAY
+    if eve_of.year <= start.year:
         return False
-    if (of.month, of.day) == (2, 29) and not is_leap(day.year):
-        return (day.month, day.day) == (2, 28)
-    return (day.month, day.day) == (of.month, of.day)
+    if (start.month, start.day) == (2, 29) and not is_leap(eve_of.year):
+        return (eve_of.month, eve_of.day) == (3, 1)
+    return (eve_of.month, eve_of.day) == (start.month, start.day)

@@ -3,7 +3,7 @@
 `tests/properties/test_oracle_properties.py` then holds the program to the reference.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -249,11 +249,22 @@ def test_interest_that_becomes_principal_is_an_amount_of_the_currency():
     assert (found.exact, found.bears) == (Fraction("0.085"), Fraction("1.09"))
 
 
-@pytest.mark.parametrize(("until", "pieces"), [("2025-02-28", 1), ("2025-03-01", 2)])
-def test_a_year_from_a_29_february_ends_on_the_28th(until, pieces):
-    found = reckoned("3650.00", "2024-02-29", until, capitalise="yearly")
+@pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        ("2025-01-31", "2026-01-31"),
+        ("2024-02-29", "2025-02-28"),  # from 1 March 2024
+        ("2023-02-28", "2024-02-29"),  # from 1 March 2023
+        ("2024-02-28", "2025-02-28"),  # from 29 February 2024
+        ("2023-12-31", "2024-12-31"),
+    ],
+)
+def test_a_year_of_interest_ends_on_the_eve_of_its_first_day(due, last):
+    whole = reckoned("3650.00", due, last, capitalise="yearly")
+    one_more = day(last) + timedelta(days=1)
+    longer = reckoned("3650.00", due, one_more.isoformat(), capitalise="yearly")
 
-    assert len(found.pieces) == pieces
+    assert [len(found.pieces) for found in (whole, longer)] == [1, 2]
 
 
 def test_a_dispute_stops_the_days_it_lasts_where_agreed():
