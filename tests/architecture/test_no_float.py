@@ -21,7 +21,11 @@ divided by a text."""
 
 IN_MILLIMETRES = "millimetres and points on paper; amounts arrive here as text"
 ALLOWED: dict[tuple[str, str], str] = {
-    ("dunbatch/core/interest.py", "exact / days"): "a Fraction",
+    ("dunbatch/core/interest_account.py", "exact / days"): "a Fraction by a whole number",
+    (
+        "dunbatch/core/interest_account.py",
+        "act_act_isda(start, new_year) / act_act_isda(start, end)",
+    ): "two Fractions",
     ("dunbatch/ledger/columns.py", "0.6"): "how alike two words are",
     ("dunbatch/ledger/inspection_form.py", "f.agreeing / f.rows"): "a share of rows",
     ("dunbatch/ledger/inspection_form.py", "round"): "a share of rows",
