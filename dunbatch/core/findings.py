@@ -44,13 +44,21 @@ STATEMENT_NOT_POSTABLE = ProblemKind(
 )
 UNKNOWN_ACCOUNT = ProblemKind(
     "C008",
-    "the account '{account}' asked for with --only is not in the ledger",
+    "the account '{account}' asked for is not in the ledger",
     "check the id; it must be written exactly as in the ledger",
 )
 LETTER_DATE_BEFORE_AS_OF = ProblemKind(
     "C009",
     "the letter date {letter_date} is before the as-of date {as_of}",
     "a letter is dated on or after the day its figures speak for",
+)
+
+LEDGER_TOO_OLD = ProblemKind(
+    "C010",
+    "the newest payment in the ledger is {newest}, but the policy wants one within {most} days "
+    "before {as_of}",
+    "export the ledger again with all payments up to {as_of}; one that is missing turns into a "
+    "letter about a paid invoice",
 )
 
 KINDS = (
@@ -63,4 +71,5 @@ KINDS = (
     STATEMENT_NOT_POSTABLE,
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
+    LEDGER_TOO_OLD,
 )
