@@ -116,15 +116,20 @@ def deduct_booked(
     debits: Sequence[Debit],
     charges: Iterable[Entry],
     heading: ChargeKind,
+    *,
+    per_document: bool = False,
 ) -> list[Decimal]:
-    """Take what was already booked under `heading` off the amounts computed for the same items."""
+    """Take what was already booked under `heading` off the amounts computed for the same items.
+
+    `per_document`: what was booked for one instalment of a document counts for each of them.
+    """
     left = list(amounts)
     for charge in charges:
         if charge.charge_of is not heading:
             continue
         rest = charge.amount
         for at, debit in enumerate(debits):
-            if _is_booked_for(charge, debit.entry):
+            if _is_booked_for(charge, debit.entry, per_document):
                 used = min(rest, left[at])
                 left[at] -= used
                 rest -= used
@@ -144,12 +149,9 @@ def _counts_from_the_start(credit: Entry, named: bool, terms: InterestTerms) -> 
     return terms.credit_notes is CreditNotes.FROM_INVOICE_DATE
 
 
-def _is_booked_for(charge: Entry, entry: Entry) -> bool:
+def _is_booked_for(charge: Entry, entry: Entry, per_document: bool) -> bool:
     """Whether a booked charge is for `entry`; one that names nothing may be for any item."""
     if not charge.applies_to or any(names(target, entry) for target in charge.applies_to):
         return True
-    # Compensation is due once per document, so another instalment's is this one's too.
-    once_per_document = charge.charge_of is ChargeKind.COMPENSATION and bool(entry.number)
-    return once_per_document and any(
-        target.startswith(f"{entry.number}@") for target in charge.applies_to
-    )
+    same_document = per_document and bool(entry.number)
+    return same_document and any(t.startswith(f"{entry.number}@") for t in charge.applies_to)

@@ -12,7 +12,7 @@ from dunbatch.core.compensation import compensations_of
 from dunbatch.core.entries import ChargeKind, EntryKind
 from dunbatch.core.history import FormalNotice, History
 from dunbatch.core.interest import Accrual
-from dunbatch.core.interest_terms import ChargesOn, InterestTerms, RoundingPer, RunsFrom
+from dunbatch.core.interest_terms import ChargesOn, CompensationPer, InterestTerms, RoundingPer, RunsFrom
 from dunbatch.core.item_interest import accruals_of, least_interest
 from dunbatch.core.money import round_amount, total, zero
 from dunbatch.core.problems import Problem
@@ -197,7 +197,8 @@ def _charge(
     problems = (*problems, *missing)
     claimable = [_claimable(*row, unit) for row in zip(claimants, accruals, strict=True)]
     interests = deduct_booked(claimable, debits, booked, ChargeKind.INTEREST)
-    sums = deduct_booked(sums, debits, booked, ChargeKind.COMPENSATION)
+    once = terms.compensation is None or terms.compensation.per is CompensationPer.DOCUMENT
+    sums = deduct_booked(sums, debits, booked, ChargeKind.COMPENSATION, per_document=once)
     least, missing = least_interest(accruals, unit, terms)
     rows = zip(claimants, accruals, claimable, interests, sums, strict=True)
     return [_item_charges(*row, least) for row in rows], (*problems, *missing)

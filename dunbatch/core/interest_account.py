@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from dunbatch.core.applied_rate import AppliedRate, Bounded
-from dunbatch.core.daycount import YEAR_FRACTION
+from dunbatch.core.daycount import YEAR_FRACTION, act_act_isda
 from dunbatch.core.interest_terms import DayCount, InterestTerms, PaymentOrder, RoundingPer
 from dunbatch.core.money import round_amount, total, zero
 
@@ -178,6 +178,12 @@ class InterestAccount:
             case RoundingPer.SLICE:
                 return round_amount(exact, self._currency, mode)
             case RoundingPer.DAY:
+                new_year = date(start.year + 1, 1, 1)
+                if self._terms.day_count is DayCount.ACT_ACT and new_year < end:
+                    # A day costs less in a leap year: days that begin in one year together.
+                    share = act_act_isda(start, new_year) / act_act_isda(start, end)
+                    rest = self._round(new_year, end, exact * (1 - share))
+                    return self._round(start, new_year, exact * share) + rest
                 days = self._days_counted(start, end)
                 if not days:
                     return self.nothing
