@@ -4,7 +4,6 @@
 A test fails when a page is not what this would write.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -64,6 +63,12 @@ letter goes out.
 - A value that was not found has no row. A run that claims interest for such days stops with
   problem C003, which names them; add the row under `interest.rates` in your policy.
 - The sources are mostly pages and files that quote the official text, not that text itself.
+
+`dunbatch rates` shows the same on a terminal (`--reference NAME` for one table, `--format json`
+for programs). `dunbatch rates --check 2026-11-22` says which table lacks a rate on that day or
+elsewhere in its half-year, and then ends with exit code 4. With `--policy POLICY` the rows of that
+policy count too, and only the rates its terms use are asked for: run it in January and in July,
+before the letters.
 """
 
 
@@ -78,13 +83,14 @@ def problems_page() -> str:
 
 def rates_page() -> str:
     """Return `docs/rates.md`: every reference rate with its source, and what each table is."""
-    text = RATES.read_text("utf-8")
-    root, _ = yaml_tree.parse_yaml(text, RATES.name)
+    root, _ = yaml_tree.parse_yaml(RATES.read_text("utf-8"), RATES.name)
+    about = dict(_entries(root, "about"))
     parts = [_GENERATED, "", _RATES]
     for name, table in _entries(root, "tables"):
         rows = [_rate_row(row) for row in _items(table)]
         header = ("first day", "last day", "rate", "sources", "status", "read on")
-        parts += [f"## `{name}`", "", _remark_above(name, text), "", *_table(header, rows), ""]
+        remarks = [_text(about[name]), *_not_found(root, name)]
+        parts += [f"## `{name}`", "", " ".join(remarks), "", *_table(header, rows), ""]
     parts += ["## Sources", "", "The names as in the tables above.", ""]
     parts += _table(("name", "source"), [(k, _text(v)) for k, v in _entries(root, "sources")])
     return "\n".join([*parts, ""])
@@ -113,12 +119,15 @@ def _rate_row(row: yaml_tree.Node) -> tuple[str, ...]:
     )
 
 
-def _remark_above(name: str, text: str) -> str:
-    """Return the remark that stands above the table `name` in the file of rates."""
-    match = re.search(rf"((?:^  # .*\n)+)^  {name}:$", text, re.MULTILINE)
-    if match is None:
-        raise ValueError(f"the table {name} has no remark that says what it is")
-    return " ".join(line.strip().removeprefix("# ") for line in match[1].splitlines())
+def _not_found(root: yaml_tree.Node | None, name: str) -> Iterable[str]:
+    """Yield what is missing from the table `name`, though it was looked for."""
+    for row in _items(dict(_entries(root))["not_found"]):
+        cells = {key: _text(value) for key, value in _entries(row)}
+        if cells["table"] == name:
+            yield (
+                f"**Not found** on {cells['read']}: {cells['what']}, so {cells['first']} to"
+                f" {cells['last']} have no row and are refused."
+            )
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:

@@ -13,6 +13,7 @@ from dunbatch.cli.check_command import check
 from dunbatch.cli.doctor_command import doctor
 from dunbatch.cli.inspect_command import inspect
 from dunbatch.cli.plan_command import plan
+from dunbatch.cli.rates_command import rates
 from dunbatch.cli.run_command import run
 from dunbatch.core.problems import ProgramFault
 from dunbatch.render.system import versions
@@ -48,7 +49,7 @@ def cli() -> None:
     """
 
 
-for command in (run, plan, check, inspect, doctor):
+for command in (run, plan, check, inspect, rates, doctor):
     cli.add_command(command)
 
 

@@ -1,5 +1,7 @@
 """Loads a policy: text, tree, shape, relations, values; everything wrong is told in one go."""
 
+from pathlib import Path
+
 from dunbatch.core.money import CURRENCIES
 from dunbatch.core.problems import Place, Problem, has_errors
 from dunbatch.ledger import column_map
@@ -12,7 +14,7 @@ from dunbatch.policy.logo import PolicyFiles, is_logo_name, read_logo
 from dunbatch.policy.policy import Logo, Policy
 from dunbatch.policy.rates import reference_rates
 from dunbatch.policy.shape import check_shape
-from dunbatch.text.files import Fault, FaultKind, Source, decode
+from dunbatch.text.files import Fault, FaultKind, Source, decode, read_source
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar, parse_yaml
 
 LARGEST_POLICY = 256 * 1024
@@ -61,6 +63,14 @@ def load_policy(source: Source, files: PolicyFiles) -> tuple[Policy | None, tupl
         return None, ordered
     policy = build_policy(typed, logo=logo, column_map=mapped, known_rates=known_rates)
     return policy, ordered
+
+
+def load_policy_at(path: Path) -> tuple[Policy | None, tuple[Problem, ...]]:
+    """Return the policy in the file at `path` as `load_policy` does, for what needs no ledger."""
+    source = read_source(path)
+    if isinstance(source, Fault):
+        return None, (policy_fault(source),)
+    return load_policy(source, lambda name: read_source(path.parent / name, name))
 
 
 def reading_conventions(source: Source | None) -> tuple[str, ColumnMap | None]:
