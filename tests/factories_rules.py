@@ -12,6 +12,9 @@ from dunbatch.core.dates import BusinessCalendar
 from dunbatch.core.entries import DebtorType
 from dunbatch.core.interest_terms import (
     Basis,
+    Compensation,
+    CompensationPer,
+    CompensationTier,
     FixedRate,
     InterestTerms,
     RatePeriod,
@@ -86,6 +89,17 @@ def plan(*stages: Stage, name: str = "standard") -> Plan:
     return Plan(name, tuple(replace(s, level=level) for level, s in enumerate(written, 1)))
 
 
+def compensated(
+    stated: Compensation | PolicyAmount | str | None, *, per: str = "document"
+) -> Compensation | None:
+    """Return a fixed sum for recovery costs: one for all, in euros when it is a text."""
+    if stated is None or isinstance(stated, Compensation):
+        return stated
+    amount = euros(stated) if isinstance(stated, str) else stated
+    assert amount is not None
+    return Compensation((CompensationTier(amount),), CompensationPer(per))
+
+
 def terms(
     annual: str = "10",
     *,
@@ -96,7 +110,7 @@ def terms(
     mode: str = "half_up",
     basis: str = "statutory",
     agreed_in: str = "",
-    compensation: PolicyAmount | str | None = None,
+    compensation: Compensation | PolicyAmount | str | None = None,
     debtor_types: tuple[str, ...] = ("business",),
     grace_days: int = 0,
     name: str = "default",
@@ -110,9 +124,7 @@ def terms(
         agreed_in=agreed_in,
         rate_rule=RateRule(rate_rule),
         rounding=Rounding(RoundingPer(per), RoundingMode(mode)),
-        compensation_per_item=euros(compensation)
-        if isinstance(compensation, str)
-        else compensation,
+        compensation=compensated(compensation),
         debtor_types=frozenset(DebtorType(text) for text in debtor_types),
         grace_days=grace_days,
     )

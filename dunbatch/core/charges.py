@@ -151,7 +151,7 @@ def _compensations(
 ) -> list[Decimal]:
     """Return each item's fixed sum: once per document, on its first instalment that claims."""
     nothing = zero(currency)
-    if terms.compensation_per_item is None:
+    if terms.compensation is None:
         return [nothing] * len(claimants)
     compensated: set[tuple[EntryKind, str]] = set()
     amounts = []
@@ -163,7 +163,7 @@ def _compensations(
             continue
         compensated.add(document)
         amount, missing = amount_in(
-            terms.compensation_per_item, currency, party, "the compensation per item"
+            terms.compensation.tiers[0].amount, currency, party, "the compensation per item"
         )
         problems.extend(problem for problem in missing if problem not in problems)
         amounts.append(amount)

@@ -156,6 +156,8 @@ class FeeRules:
     """Whom fees may be charged to."""
     agreed_in: str = ""
     """Where fees were agreed; empty: no fee is ever due."""
+    carry: bool = False
+    """Whether fees of earlier notices are asked for again while an item of theirs is open."""
 
 
 DEFAULT_MAIL_DAYS: Mapping[Channel, int] = {

@@ -5,9 +5,12 @@ from decimal import Decimal
 from typing import assert_never
 
 from dunbatch.core.interest_terms import (
+    Compensation,
+    CompensationTier,
     FixedRate,
     InterestTerms,
     Rate,
+    RateBound,
     RatePeriod,
     RateTables,
     ReferenceRate,
@@ -45,13 +48,13 @@ from dunbatch.policy.schema_creditor import (
     SortCodeTransfer,
 )
 from dunbatch.policy.schema_interest import (
-    AnnualRate,
     InterestSection,
-    MarginRate,
-    MonthlyRate,
+    OneSum,
     RateRow,
     TermsSection,
+    Tiers,
 )
+from dunbatch.policy.schema_rate import AnnualRate, BoundSection, MarginRate, MonthlyRate
 
 _FROM_POLICY = "the policy"
 _MONTHS = 12
@@ -155,7 +158,9 @@ def _rules(file: PolicyFile, known_rates: RateTables) -> DunningRules:
             Channel.REGISTERED_LETTER: mail_days.registered_letter,
             Channel.EMAIL: mail_days.email,
         },
-        fees=FeeRules(frozenset(file.fees.debtor_types), file.fees.agreed_in),
+        fees=FeeRules(
+            frozenset(file.fees.debtor_types), file.fees.agreed_in, carry=file.fees.carry
+        ),
         statement=StatementRules(file.statement.send, file.statement.channel),
         despite_other_currency_credit=file.despite_other_currency_credit,
     )
@@ -184,11 +189,13 @@ def _stage(section: StageSection, level: int, currency: str) -> Stage:
 
 
 def _interest(section: InterestSection, currency: str) -> dict[str, InterestTerms]:
-    return {name: _terms(name, terms, currency) for name, terms in section.terms.items()}
+    return {name: _terms(name, terms, section, currency) for name, terms in section.terms.items()}
 
 
-def _terms(name: str, section: TermsSection, currency: str) -> InterestTerms:
-    compensation = section.compensation
+def _terms(
+    name: str, section: TermsSection, around: InterestSection, currency: str
+) -> InterestTerms:
+    """Return named terms; what they leave open holds as said for all terms."""
     return InterestTerms(
         name=name,
         basis=section.basis,
@@ -197,22 +204,55 @@ def _terms(name: str, section: TermsSection, currency: str) -> InterestTerms:
         rate_rule=section.rate_rule,
         day_count=section.day_count,
         rounding=Rounding(section.rounding.per, section.rounding.mode),
-        compensation_per_item=_amount(compensation.per_item, currency) if compensation else None,
+        compensation=_compensation(section.compensation, currency),
         debtor_types=frozenset(section.debtor_types),
         grace_days=section.grace_days,
+        runs_from=section.runs_from,
+        until=section.until,
+        order=section.order,
+        capitalise=section.capitalise,
+        minimum=_amount(section.minimum, currency),
+        credit_notes=section.credit_notes,
+        stop_when_disputed=section.stop_when_disputed,
+        charges_on=section.charges_on or around.charges_on,
+        claim_on_settled=section.claim_on_settled or around.claim_on_settled,
+        claim_since=section.claim_since,
+        charges_alone=section.charges_alone,
     )
 
 
-def _rate(section: AnnualRate | MonthlyRate | MarginRate) -> Rate:
+def _compensation(section: OneSum | Tiers | None, currency: str) -> Compensation | None:
     match section:
-        case AnnualRate():
-            return FixedRate(section.annual)
-        case MonthlyRate():
-            return FixedRate(section.monthly * _MONTHS, section.monthly)
-        case MarginRate():
-            return ReferenceRate(section.reference, section.margin)
+        case None:
+            return None
+        case OneSum():
+            one = CompensationTier(_stated(section.per_item, currency))
+            return Compensation((one,), section.per)
+        case Tiers():
+            tiers = tuple(
+                CompensationTier(_stated(tier.amount, currency), _amount(tier.below, currency))
+                for tier in section.tiers
+            )
+            return Compensation(tiers, section.per)
         case _:
             assert_never(section)
+
+
+def _rate(section: AnnualRate | MonthlyRate | MarginRate) -> Rate:
+    floor, cap = _bound(section.floor), _bound(section.cap)
+    match section:
+        case AnnualRate():
+            return FixedRate(section.annual, floor=floor, cap=cap)
+        case MonthlyRate():
+            return FixedRate(section.monthly * _MONTHS, section.monthly, floor, cap)
+        case MarginRate():
+            return ReferenceRate(section.reference, section.margin, floor, cap)
+        case _:
+            assert_never(section)
+
+
+def _bound(section: BoundSection | None) -> RateBound | None:
+    return RateBound(section.reference, section.times) if section else None
 
 
 def _rate_row(row: RateRow) -> tuple[str, RatePeriod]:
@@ -220,7 +260,9 @@ def _rate_row(row: RateRow) -> tuple[str, RatePeriod]:
 
 
 def _amount(value: Decimal | dict[str, Decimal] | None, currency: str) -> PolicyAmount | None:
-    if value is None:
-        return None
+    return None if value is None else _stated(value, currency)
+
+
+def _stated(value: Decimal | dict[str, Decimal], currency: str) -> PolicyAmount:
     stated = value if isinstance(value, dict) else {currency: value}
     return PolicyAmount(tuple((code, as_amount(number, code)) for code, number in stated.items()))

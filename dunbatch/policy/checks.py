@@ -13,6 +13,7 @@ from dunbatch.core.interest_terms import Basis, RatePeriod, RateTables
 from dunbatch.core.money import CURRENCIES, has_too_many_decimals, parse_number
 from dunbatch.core.problems import Problem
 from dunbatch.policy import problems
+from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
 from dunbatch.policy.located import (
     LocatedPolicy,
     Path,
@@ -37,6 +38,7 @@ def check_relations(
         *_fees(policy, plain),
         *_buckets(policy, plain),
         *_terms(policy, plain),
+        *check_interest(policy, plain),
         *_references(policy, plain, known_rates),
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),
@@ -138,11 +140,7 @@ def _terms(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _references(policy: LocatedPolicy, plain: Plain, known: RateTables) -> Iterator[Problem]:
     """Every reference rate used is known or given, and every one given is known or used."""
-    used = {
-        (*path, "rate", "reference"): name
-        for path, _ in keys_at(plain, "interest", "terms")
-        if (name := text_at(plain, *path, "rate", "reference"))
-    }
+    used = references_used(plain)
     given = {
         (*path, "reference"): name
         for path, _ in entries_at(plain, "interest", "rates")
@@ -203,8 +201,7 @@ def _decimals(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _amounts(plain: Plain) -> Iterator[Path]:
     yield ("notices", "min_amount")
-    for path, _ in keys_at(plain, "interest", "terms"):
-        yield (*path, "compensation", "per_item")
+    yield from interest_amounts(plain)
     for plan, _ in entries_at(plain, "plans"):
         for path, _ in entries_at(plain, *plan, "stages"):
             yield (*path, "fee")

@@ -309,6 +309,44 @@ BUCKETS_NOT_RISING = ProblemKind(
 )
 
 
+# --- Interest: bounds, tiers, settled items -----------------------------------------------------
+
+NOT_A_MULTIPLE = ProblemKind(
+    "P100",
+    "{key} is `{value}`, which is not a multiple above 0 and up to {limit}",
+    "Write how many times the published rate: `3`, or `1.5`",
+)
+TWO_COMPENSATIONS = ProblemKind(
+    "P101",
+    "{key} is given in two ways at once",
+    "Keep one: `per_item` for one sum, or `tiers` for sums by the size of the debt",
+)
+TIER_BOUND = ProblemKind(
+    "P102",
+    "{key} {fault}",
+    'Give each tier but the last a bound, rising: `{{below: "1000.00", amount: "40.00"}}`, then'
+    ' `{{amount: "100.00"}}`; a bound in several currencies rises in each',
+)
+BOUND_OF_STATUTE = ProblemKind(
+    "P103",
+    "{key} bounds agreed rates only, and these terms rest on the law: it changes nothing",
+    "Take it out, or write `basis: contract` if the rate was agreed",
+    Severity.WARNING,
+)
+CLAIMS_ALL_SETTLED = ProblemKind(
+    "P104",
+    "{key} is `always` without `claim_since`: every late payment of the ledger is claimed for",
+    "Add `claim_since` with the earliest due date that is meant: `claim_since: 2026-01-01`",
+    Severity.WARNING,
+)
+NO_SETTLED_CLAIMED = ProblemKind(
+    "P105",
+    "{key} changes nothing, because {reason}",
+    "Take it out, or choose another value of `claim_on_settled`",
+    Severity.WARNING,
+)
+
+
 def key_advice(key: str, near: str | None, known: str) -> str:
     """Return what to do about an unknown `key`, for the `{listed}` of `UNKNOWN_KEY`."""
     if near is not None:
@@ -373,5 +411,11 @@ KINDS: tuple[ProblemKind, ...] = (
     NO_TERMS_TO_CLAIM,
     FEE_NEVER_DUE,
     BUCKETS_NOT_RISING,
+    NOT_A_MULTIPLE,
+    TWO_COMPENSATIONS,
+    TIER_BOUND,
+    BOUND_OF_STATUTE,
+    CLAIMS_ALL_SETTLED,
+    NO_SETTLED_CLAIMED,
 )
 """Every kind of this family; each has a folder under `tests/errors` that triggers it."""

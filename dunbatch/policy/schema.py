@@ -86,7 +86,7 @@ class NoticesSection(Section):
 class FeesSection(Section):
     """Under which conditions a stage's fee is due."""
 
-    carry: Annotated[str, choice(("false",), later=("true",))] = "false"
+    carry: Flag = False
     """Whether fees of earlier notices are asked for again."""
     debtor_types: DebtorTypes = ()
     """Whom fees may be charged to; nobody when left out."""

@@ -96,7 +96,7 @@ def test_interest_terms_have_the_documented_defaults(accepted, with_lines):
     assert terms.rate_rule is RateRule.PER_PERIOD
     assert terms.day_count is DayCount.ACT_365F
     assert terms.rounding == Rounding()
-    assert terms.compensation_per_item is None
+    assert terms.compensation is None
     assert terms.grace_days == 0
     assert terms.agreed_in == ""
     assert policy.rules.interest_default == ""
