@@ -11,7 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from dunbatch.core.dates import parse_date
-from dunbatch.core.interest_terms import InterestTerms, RatePeriod, RateTables, ReferenceRate
+from dunbatch.core.interest_terms import (
+    InterestTerms,
+    RateBound,
+    RatePeriod,
+    RateTables,
+    ReferenceRate,
+)
 from dunbatch.core.money import parse_number
 from dunbatch.core.problems import ProgramFault
 from dunbatch.text.files import Fault, decode, read_source
@@ -151,8 +157,14 @@ def with_rows_of_policy(merged: RateTables) -> tuple[RateTable, ...]:
 
 
 def references_of(terms: Iterable[InterestTerms]) -> frozenset[str]:
-    """Return the names of the reference rates that `terms` need."""
-    return frozenset(each.rate.reference for each in terms if isinstance(each.rate, ReferenceRate))
+    """Return the names of the reference rates that `terms` need, those of bounds too."""
+    rates = [each.rate for each in terms]
+    bounds = [bound for rate in rates for bound in (rate.floor, rate.cap) if bound is not None]
+    return frozenset(
+        needed.reference
+        for needed in (*rates, *bounds)
+        if isinstance(needed, ReferenceRate | RateBound)
+    )
 
 
 def half_year(day: date) -> tuple[date, date]:

@@ -163,6 +163,18 @@ def test_the_check_of_a_policy_asks_for_what_it_uses(rates):
     assert "fr_legal_private" not in told.stdout
 
 
+def test_the_rate_of_a_floor_is_used_too(rates):
+    policy = (POLICY % "2026-12-31").replace(
+        "basis: statutory, rate: {reference: fr_legal_professional, margin: 5}",
+        "basis: contract, agreed_in: CGV, rate: {annual: 5,"
+        " floor: {reference: fr_legal_professional, times: 3}}",
+    )
+    told = rates("--check", "2026-11-22", policy=policy)
+
+    assert told.exit_code == 0
+    assert "fr_legal_professional           2.50  known" in told.stdout
+
+
 def test_a_rate_that_ends_within_the_half_year_is_missing_after(rates):
     told = rates("--check", "2026-09-30", "--format", "json", policy=POLICY % "2026-09-30")
 
