@@ -12,6 +12,7 @@ from dunbatch.cli import exit_codes
 from dunbatch.cli.check_command import check
 from dunbatch.cli.doctor_command import doctor
 from dunbatch.cli.inspect_command import inspect
+from dunbatch.cli.interest_command import interest
 from dunbatch.cli.plan_command import plan
 from dunbatch.cli.rates_command import rates
 from dunbatch.cli.run_command import run
@@ -49,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (run, plan, check, inspect, rates, doctor):
+for command in (run, plan, check, inspect, interest, rates, doctor):
     cli.add_command(command)
 
 

@@ -52,6 +52,12 @@ LETTER_DATE_BEFORE_AS_OF = ProblemKind(
     "the letter date {letter_date} is before the as-of date {as_of}",
     "a letter is dated on or after the day its figures speak for",
 )
+RATE_NOT_KNOWN = ProblemKind(
+    "C030",
+    "the reference rate {reference} is not known from {first} to {last}",
+    "give the published rate as a number with --annual-rate, margin included; "
+    "dunbatch rates lists what is known",
+)
 
 KINDS = (
     UNKNOWN_INTEREST_TERMS,
@@ -63,4 +69,5 @@ KINDS = (
     STATEMENT_NOT_POSTABLE,
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
+    RATE_NOT_KNOWN,
 )
