@@ -26,12 +26,17 @@ from dunbatch.core.interest_terms import (
 from dunbatch.core.money import PolicyAmount, RoundingMode
 from dunbatch.core.terms import (
     Channel,
+    CountFrom,
     CreditRule,
     DocumentKind,
     DunningRules,
+    Escalation,
     FeeRules,
+    Limitation,
+    OnMissed,
     PayWithin,
     Plan,
+    PlanConditions,
     Send,
     Stage,
     StatementRules,
@@ -61,6 +66,14 @@ def stage(
     min_amount: PolicyAmount | str | None = None,
     min_days_between: int | None = None,
     repeat_every: int | None = None,
+    count_from: str = "due_date",
+    until: int | None = None,
+    on_missed: str = "send",
+    catch_up: bool = False,
+    after: str = "",
+    min_share: str | None = None,
+    stop_supply: bool = False,
+    fallback: str | None = None,
 ) -> Stage:
     """Return a stage; its level is given by the plan."""
     return Stage(
@@ -76,17 +89,30 @@ def stage(
         min_amount=euros(min_amount) if isinstance(min_amount, str) else min_amount,
         min_days_between=min_days_between,
         repeat_every=repeat_every,
+        count_from=CountFrom(count_from),
+        until=until,
+        on_missed=OnMissed(on_missed),
+        catch_up=catch_up,
+        after=after,
+        min_share=None if min_share is None else Decimal(min_share),
+        stop_supply=stop_supply,
+        fallback_channel=None if fallback is None else Channel(fallback),
     )
 
 
-def plan(*stages: Stage, name: str = "standard") -> Plan:
+def plan(*stages: Stage, name: str = "standard", when: PlanConditions | None = None) -> Plan:
     """Return a ladder; without stages, reminders on days 8 and 23 and a final demand on 45."""
     written = stages or (
         stage("first", 8),
         stage("second", 23, interest=True),
         stage("final", 45, document="final_demand", interest=True, compensation=True),
     )
-    return Plan(name, tuple(replace(s, level=level) for level, s in enumerate(written, 1)))
+    level = 0
+    ranked = []
+    for written_stage in written:
+        level += written_stage.days >= 0
+        ranked.append(replace(written_stage, level=level if written_stage.days >= 0 else 0))
+    return Plan(name, tuple(ranked), when)
 
 
 def compensated(
@@ -151,6 +177,9 @@ def rules(
     despite_other_currency_credit: bool = False,
     calendar: BusinessCalendar = NO_HOLIDAYS,
     other_plans: tuple[Plan, ...] = (),
+    escalation: str = "by_days",
+    limitation: Limitation | None = None,
+    home_country: str = "",
 ) -> DunningRules:
     """Return what a policy decides by; `interest` is what accounts that name no terms get."""
     return DunningRules(
@@ -165,6 +194,9 @@ def rules(
         statement=StatementRules(Send(statement), Channel(statement_channel)),
         despite_other_currency_credit=despite_other_currency_credit,
         calendar=calendar,
+        escalation=Escalation(escalation),
+        limitation=limitation,
+        home_country=home_country,
     )
 
 

@@ -5,6 +5,7 @@ sum. Everything it needs is an argument; it refuses nothing silently and guesses
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,34 +15,26 @@ from dunbatch.core.assessment import (
     AssessedItem,
     Assessment,
     BrokenPromise,
-    NotSent,
-    NotSentCode,
     OtherCredit,
     Reason,
     ReasonCode,
 )
 from dunbatch.core.charges import ItemCharges
 from dunbatch.core.claims import claim_charges, demanded_of, fee_of, interest_per_day
-from dunbatch.core.conditions import circumstances
+from dunbatch.core.decision import decide_notice
 from dunbatch.core.entries import Account, Party
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise
 from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.money import total
+from dunbatch.core.plan_choice import choose_plan
+from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
-from dunbatch.core.stages import (
-    Circumstances,
-    Decision,
-    because,
-    decide,
-    level_of,
-    own_level,
-    reached_level,
-)
+from dunbatch.core.stages import Decision, because
 from dunbatch.core.statements import statement_goes
-from dunbatch.core.terms import DunningRules, Plan, Stage
-from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items
+from dunbatch.core.terms import DunningRules, Stage
+from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history
 
 
 def assess_account(
@@ -117,25 +110,24 @@ def _terms_of(
 
 
 def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
-    currency, as_of = unit.currency, unit.dates.as_of
-    history = History(
-        tuple(n for n in unit.notices if n.currency == currency),
-        unit.rules,
-        unit.plan,
-        unit.party.account_id,
-    )
+    currency = unit.currency
+    history = History(tuple(n for n in unit.notices if n.currency == currency), unit.rules)
     items = open_items(unit, history)
+    plan, problems = choose_plan(unit, items)
+    unit = replace(unit, plan=plan)
+    if unit.notices:
+        items = with_history(items, history, plan)
+    outcome, found = decide_notice(unit, items)
+    problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
+    decision, window = outcome.decision, outcome.window
     ladder = tuple(item for item in items if item.on_ladder)
-    net_overdue = total((item.demandable for item in ladder), currency)
-    facts, problems = circumstances(unit, net_overdue)
-    decision = _decide(items, ladder, unit.plan, facts)
-    shown = decision.stage or _highest_standing(ladder, unit.plan, as_of)
-    levels = tuple(_level(item, decision.stage, unit.plan, as_of) for item in items)
-    claimed, found = claim_charges(unit, items, levels)
-    problems = (*history.problems, *problems, *found)
-    due, found = fee_of(unit, decision.stage, ladder)
+    levels = tuple(outcome.level(item) for item in items)
+    # A reminder before the due date is about the items in its window and claims nothing more.
+    claimed, found = claim_charges(unit, items, levels if window is None else (None,) * len(items))
     problems = (*problems, *found)
-    demanded = demanded_of(items, currency)
+    due, found = fee_of(unit, decision.stage if window is None else None, ladder)
+    problems = (*problems, *found)
+    demanded = demanded_of(items, currency) if window is None else _reminded(items, window)
     charges = total(
         (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
@@ -148,9 +140,9 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     assessment = Assessment(
         party=unit.party,
         currency=currency,
-        as_of=as_of,
+        as_of=unit.dates.as_of,
         letter_date=unit.dates.letter_date,
-        plan=unit.plan,
+        plan=plan,
         terms=unit.terms,
         items=tuple(_assessed(*row) for row in zip(items, demanded, levels, claimed, strict=True)),
         balance=unit.books.balance,
@@ -160,15 +152,15 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         held=total((i.debit.open for i in items if i.days > 0 and i.hold), currency),
         days_overdue=max((days for days, _ in overdue), default=0),
         ageing=age(overdue, unit.rules.ageing_buckets, currency),
-        stage=shown,
-        net_overdue=net_overdue,
+        stage=outcome.shown,
+        net_overdue=outcome.net,
         interest=interest,
         compensation=compensation,
         charges=charges,
         fees=due,
-        total_claimed=net_overdue + charges + interest + compensation + due,
+        total_claimed=outcome.net + charges + interest + compensation + due,
         interest_per_day=interest_per_day(unit, claimed),
-        pay_by=_pay_by(unit, decision.stage),
+        pay_by=_pay_by(unit, decision.stage, window),
         not_sent=decision.not_sent,
         statement=statement,
         reasons=_reasons(unit, items, decision, broken),
@@ -180,43 +172,19 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     return assessment, (*problems, *found)
 
 
-def _decide(
-    items: Sequence[OpenItem],
-    ladder: Sequence[OpenItem],
-    plan: Plan,
-    facts: Circumstances,
-) -> Decision:
-    """Return the notice that goes; when every overdue item is held, none does."""
-    overdue = [item for item in items if item.days > 0 and not item.is_charge]
-    if overdue and not ladder:
-        ends = [item.hold.until for item in overdue if item.hold and item.hold.until]
-        until = {"until": min(ends)} if len(ends) == len(overdue) else {}
-        reason = because(ReasonCode.ALL_HELD, **until)
-        return Decision(None, NotSent(NotSentCode.HELD, reason), (reason,))
-    return decide([item.standing for item in ladder], plan, facts)
+def _reminded(items: Sequence[OpenItem], window: Window) -> tuple[Decimal, ...]:
+    """Return what a reminder before the due date names of each item."""
+    nothing = window.amount - window.amount
+    return tuple(item.demandable if item in window.items else nothing for item in items)
 
 
-def _highest_standing(ladder: Sequence[OpenItem], plan: Plan, as_of: date) -> Stage | None:
-    levels = (level_of(item.standing, plan, as_of) for item in ladder)
-    highest = max((level for level in levels if level), default=None)
-    return next((stage for stage in plan.stages if stage.level == highest), None)
-
-
-def _level(item: OpenItem, letter: Stage | None, plan: Plan, as_of: date) -> int | None:
-    """Return an item's own level; a held item shows the one its days have reached."""
-    if item.days == 0 or item.is_charge:
-        return None
-    if item.hold is not None:
-        return reached_level(plan, item.days)
-    standing = level_of(item.standing, plan, as_of)
-    if letter is None:
-        return standing
-    return own_level(standing, item.standing.history_level, letter.level)
-
-
-def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
+def _pay_by(unit: Unit, stage: Stage | None, window: Window | None) -> date | None:
+    """Return the day to pay by; nothing is asked for before it is due."""
     if stage is None:
         return None
+    if window is not None:
+        due_dates = (i.entry.due_date for i in window.items if i.entry.due_date)
+        return max(unit.dates.letter_date, *due_dates)
     return pay_by(
         unit.dates.letter_date,
         stage.channel,
@@ -243,7 +211,7 @@ def _assessed(
         days_overdue=item.days,
         held=item.hold,
         level=level,
-        history_level=item.standing.history_level,
+        history_level=max((c.level for c in item.history), default=None),
         accrual=charges.accrual,
         interest=charges.interest,
         compensation=charges.compensation,
@@ -251,6 +219,7 @@ def _assessed(
         open_stated=entry.open_stated,
         po_number=entry.po_number,
         description=entry.description,
+        may_be_barred=item.may_be_barred,
     )
 
 
@@ -260,7 +229,7 @@ def _reasons(
     decision: Decision,
     broken: BrokenPromise | None,
 ) -> tuple[Reason, ...]:
-    """Return the decision's reasons, with held items and a broken promise beside them."""
+    """Return the decision's reasons, and beside them what else the letter or its lack rests on."""
     held = [item for item in items if item.hold is not None and item.days > 0]
     reasons = list(decision.reasons)
     if held and decision.stage is not None:
@@ -275,6 +244,18 @@ def _reasons(
                 received=broken.received,
             )
         )
+    barred = [item for item in items if item.may_be_barred and item.days > 0 and not item.hold]
+    if barred and unit.rules.limitation is not None:
+        reasons.append(
+            because(
+                ReasonCode.TIME_BARRED,
+                count=len(barred),
+                amount=total((item.debit.open for item in barred), unit.currency),
+                years=unit.rules.limitation.years_for(unit.party.debtor_type),
+            )
+        )
+    if len(unit.rules.plans) > 1:
+        reasons.append(because(ReasonCode.PLAN_CHOSEN, plan=unit.plan.name))
     return tuple(reasons)
 
 

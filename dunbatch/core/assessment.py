@@ -70,6 +70,8 @@ class AssessedItem:
     """The customer's order number."""
     description: str = ""
     """Free text of the row."""
+    may_be_barred: bool = False
+    """Whether it may be time-barred."""
 
     @property
     def is_overdue(self) -> bool:
@@ -95,6 +97,7 @@ class NotSentCode(StrEnum):
     NO_EMAIL = "no_email"
     DEBTOR_TYPE_MISSING = "debtor_type_missing"
     CREDIT_IN_OTHER_CURRENCY = "credit_in_other_currency"
+    POSSIBLY_TIME_BARRED = "possibly_time_barred"
 
 
 class ReasonCode(StrEnum):
@@ -116,6 +119,15 @@ class ReasonCode(StrEnum):
     DEBTOR_TYPE_MISSING = "debtor_type_missing"
     CREDIT_IN_OTHER_CURRENCY = "credit_in_other_currency"
     PROMISE_BROKEN = "promise_broken"
+    DUE_SOON = "due_soon"
+    WINDOW_MISSED = "window_missed"
+    STAGE_SHARE = "stage_share"
+    AFTER_STAGE = "after_stage"
+    FINAL_DEMAND_FIRST = "final_demand_first"
+    FALLBACK_CHANNEL = "fallback_channel"
+    TIME_BARRED = "time_barred"
+    ALL_TIME_BARRED = "all_time_barred"
+    PLAN_CHOSEN = "plan_chosen"
 
 
 ReasonValue = str | int | date | Decimal

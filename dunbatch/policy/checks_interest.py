@@ -9,7 +9,7 @@ from decimal import Decimal
 from dunbatch.core.interest_terms import Basis, ClaimOnSettled
 from dunbatch.core.money import parse_number
 from dunbatch.core.problems import Problem
-from dunbatch.policy import problems
+from dunbatch.policy import problems_interest as kinds
 from dunbatch.policy.located import (
     LocatedPolicy,
     Path,
@@ -57,7 +57,7 @@ def _bounds(policy: LocatedPolicy, plain: Plain, terms: Path) -> Iterator[Proble
     for bound in _BOUNDS:
         where = (*terms, "rate", bound)
         if plain_at(plain, *where) is not None:
-            yield policy.problem(problems.BOUND_OF_STATUTE, where, on_key=True)
+            yield policy.problem(kinds.BOUND_OF_STATUTE, where, on_key=True)
 
 
 def _tiers(policy: LocatedPolicy, plain: Plain, terms: Path) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def _tiers(policy: LocatedPolicy, plain: Plain, terms: Path) -> Iterator[Problem
         else:
             earlier = bound
             continue
-        yield policy.problem(problems.TIER_BOUND, path, fault=fault)
+        yield policy.problem(kinds.TIER_BOUND, path, fault=fault)
 
 
 def _by_currency(value: Plain, own: str) -> dict[str, Decimal]:
@@ -101,12 +101,11 @@ def _settled(policy: LocatedPolicy, plain: Plain, terms: Path) -> Iterator[Probl
     since = plain_at(plain, *terms, "claim_since")
     if chosen == ClaimOnSettled.ALWAYS and since is None:
         where = (*terms, "claim_on_settled") if own else ("interest", "claim_on_settled")
-        yield policy.problem(problems.CLAIMS_ALL_SETTLED, where)
+        yield policy.problem(kinds.CLAIMS_ALL_SETTLED, where)
     if chosen != ClaimOnSettled.ALWAYS and since is not None:
-        reason = "only `claim_on_settled: always` asks for it"
-        where = (*terms, "claim_since")
-        yield policy.problem(problems.NO_SETTLED_CLAIMED, where, on_key=True, reason=reason)
+        reason, where = "only `claim_on_settled: always` asks for it", (*terms, "claim_since")
+        yield policy.problem(kinds.NO_SETTLED_CLAIMED, where, on_key=True, reason=reason)
     if chosen == ClaimOnSettled.NEVER and text_at(plain, *terms, "charges_alone") == "true":
         where = (*terms, "charges_alone")
         reason = "nothing is claimed for settled items"
-        yield policy.problem(problems.NO_SETTLED_CLAIMED, where, on_key=True, reason=reason)
+        yield policy.problem(kinds.NO_SETTLED_CLAIMED, where, on_key=True, reason=reason)

@@ -15,9 +15,8 @@ from stdnum import bic, iban
 from dunbatch.core.dates import parse_date
 from dunbatch.core.money import CURRENCIES, parse_number
 from dunbatch.ledger.countries import COUNTRIES
-from dunbatch.policy import problems
+from dunbatch.policy import problems, problems_interest
 from dunbatch.policy.leaf import (
-    WHOLE_NUMBER,
     Leaf,
     fault,
     for_schema,
@@ -32,6 +31,8 @@ LONGEST_LABEL = 40
 """Characters of a label in the footer."""
 MOST_DAYS = 3650
 """Ten years, more than any rule counts."""
+MOST_YEARS = 30
+"""Longer than any limitation period."""
 MOST_ADDRESS_LINES = 7
 """Lines a window envelope has room for."""
 MOST_BUCKETS = 12
@@ -75,7 +76,7 @@ def _parse_multiple(value: object) -> Decimal:
     text = read_text(value)
     times = Decimal(text) if _MULTIPLE.match(text) else None
     if times is None or not 0 < times <= MOST_TIMES:
-        raise fault(problems.NOT_A_MULTIPLE, value=text, limit=MOST_TIMES)
+        raise fault(problems_interest.NOT_A_MULTIPLE, value=text, limit=MOST_TIMES)
     return times
 
 
@@ -133,14 +134,6 @@ def _parse_version(value: object) -> int:
     return 1
 
 
-def _parse_stage_days(value: object) -> int:
-    text = read_text(value)
-    if WHOLE_NUMBER.match(text) and int(text) < 0:
-        raise fault(problems.EARLY_STAGE_NOT_YET, value=text)
-    number: int = _DAYS.parse(value)  # type: ignore[assignment]  # a Leaf forgets its type
-    return number
-
-
 _DAYS = whole_between(0, MOST_DAYS)
 _HUNDRED = PERCENT_LIMIT
 
@@ -150,13 +143,15 @@ Flag = Annotated[bool, Leaf(_parse_flag, {"enum": [True, False, "true", "false"]
 Version = Annotated[int, Leaf(_parse_version, {"enum": [1, "1"]})]
 Days = Annotated[int, _DAYS]
 DaysFromOne = Annotated[int, whole_between(1, MOST_DAYS)]
-StageDays = Annotated[int, Leaf(_parse_stage_days, _DAYS.schema)]
+StageDays = Annotated[int, whole_between(-MOST_DAYS, MOST_DAYS)]
+Years = Annotated[int, whole_between(1, MOST_YEARS)]
 AmountText = Annotated[
     Decimal,
     Leaf(_parse_amount, {"type": ["string", "number"], "pattern": for_schema(_AMOUNT)}),
 ]
 AnnualPercent = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED)]
 MonthlyPercent = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED, times=12)]
+Share = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED)]
 # A published rate may be below zero, as base rates have been.
 PublishedPercent = Annotated[Decimal, percent_between(-_HUNDRED, _HUNDRED)]
 Multiple = Annotated[

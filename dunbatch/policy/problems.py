@@ -8,6 +8,8 @@ words of the program's own, `{listed}`.
 # Long because every sentence of one family belongs in one table.
 
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
+from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
 
 # --- The file as a text -------------------------------------------------------------------------
 
@@ -80,16 +82,6 @@ KEY_NOT_YET = ProblemKind(
     "P013",
     "{key} is not available yet {where}",
     "Delete it for now; it is planned for a later version. Keys available here: {listed}",
-)
-MORE_PLANS_NOT_YET = ProblemKind(
-    "P014",
-    "more than one plan is not available yet; there are {count}",
-    "Keep the one plan that all accounts follow",
-)
-EARLY_STAGE_NOT_YET = ProblemKind(
-    "P015",
-    "a stage before the due date (`days: {value}`) is not available yet",
-    "Use 0 or more: the number of days after the due date from which the stage applies",
 )
 SCHEMA_VERSION = ProblemKind(
     "P016",
@@ -289,6 +281,7 @@ STAGES_NOT_RISING = ProblemKind(
     "P051",
     "stage {value} starts at {days} days, not later than the stage before it ({earlier} days)",
     "Write the stages in order, each with more days than the one before",
+    Severity.WARNING,
 )
 NO_TERMS_TO_CLAIM = ProblemKind(
     "P052",
@@ -306,44 +299,6 @@ BUCKETS_NOT_RISING = ProblemKind(
     "P054",
     "{key} is {value}, not more than the bucket before it ({earlier})",
     "Write the last day of each bucket in rising order: `[30, 60, 90]`",
-)
-
-
-# --- Interest: bounds, tiers, settled items -----------------------------------------------------
-
-NOT_A_MULTIPLE = ProblemKind(
-    "P100",
-    "{key} is `{value}`, which is not a multiple above 0 and up to {limit}",
-    "Write how many times the published rate: `3`, or `1.5`",
-)
-TWO_COMPENSATIONS = ProblemKind(
-    "P101",
-    "{key} is given in two ways at once",
-    "Keep one: `per_item` for one sum, or `tiers` for sums by the size of the debt",
-)
-TIER_BOUND = ProblemKind(
-    "P102",
-    "{key} {fault}",
-    'Give each tier but the last a bound, rising: `{{below: "1000.00", amount: "40.00"}}`, then'
-    ' `{{amount: "100.00"}}`; a bound in several currencies rises in each',
-)
-BOUND_OF_STATUTE = ProblemKind(
-    "P103",
-    "{key} bounds agreed rates only, and these terms rest on the law: it changes nothing",
-    "Take it out, or write `basis: contract` if the rate was agreed",
-    Severity.WARNING,
-)
-CLAIMS_ALL_SETTLED = ProblemKind(
-    "P104",
-    "{key} is `always` without `claim_since`: every late payment of the ledger is claimed for",
-    "Add `claim_since` with the earliest due date that is meant: `claim_since: 2026-01-01`",
-    Severity.WARNING,
-)
-NO_SETTLED_CLAIMED = ProblemKind(
-    "P105",
-    "{key} changes nothing, because {reason}",
-    "Take it out, or choose another value of `claim_on_settled`",
-    Severity.WARNING,
 )
 
 
@@ -370,8 +325,6 @@ KINDS: tuple[ProblemKind, ...] = (
     NOT_ONE_OF,
     VALUE_NOT_YET,
     KEY_NOT_YET,
-    MORE_PLANS_NOT_YET,
-    EARLY_STAGE_NOT_YET,
     SCHEMA_VERSION,
     HIDDEN_CHARACTER,
     TOO_LONG,
@@ -411,11 +364,6 @@ KINDS: tuple[ProblemKind, ...] = (
     NO_TERMS_TO_CLAIM,
     FEE_NEVER_DUE,
     BUCKETS_NOT_RISING,
-    NOT_A_MULTIPLE,
-    TWO_COMPENSATIONS,
-    TIER_BOUND,
-    BOUND_OF_STATUTE,
-    CLAIMS_ALL_SETTLED,
-    NO_SETTLED_CLAIMED,
+    *INTEREST_KINDS,
+    *PLAN_KINDS,
 )
-"""Every kind of this family; each has a folder under `tests/errors` that triggers it."""

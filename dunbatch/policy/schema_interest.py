@@ -20,7 +20,7 @@ from dunbatch.core.interest_terms import (
     Until,
 )
 from dunbatch.core.money import RoundingMode
-from dunbatch.policy import problems
+from dunbatch.policy import problems, problems_interest
 from dunbatch.policy.fields import (
     MOST_TIERS,
     AmountText,
@@ -120,7 +120,7 @@ def _one_compensation(value: object) -> object:
     if value is not None and not isinstance(value, dict):
         raise fault(problems.WRONG_SHAPE, expected="a group of keys", found=shape_of(value))
     if len(_compensation_variants(value)) > 1:
-        raise fault(problems.TWO_COMPENSATIONS)
+        raise fault(problems_interest.TWO_COMPENSATIONS)
     return value
 
 

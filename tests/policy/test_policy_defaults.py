@@ -83,6 +83,7 @@ def test_minimal_policy_has_exactly_the_documented_defaults(accepted):
             fees=FeeRules(frozenset(), ""),
             statement=StatementRules(Send.NEVER, Channel.LETTER),
             despite_other_currency_credit=False,
+            home_country="FR",
         ),
         payment_terms=None,
         column_map=None,
