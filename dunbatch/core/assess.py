@@ -92,21 +92,21 @@ def assess_account(
 def _terms_of(
     party: Party, rules: DunningRules
 ) -> tuple[InterestTerms | None, tuple[Problem, ...]]:
-    """Return the interest terms that bind this debtor, if any."""
-    name = party.interest_terms or rules.interest_default
-    if not name:
-        return None, ()
-    terms = rules.interest_terms.get(name)
-    if terms is None:
-        problem = UNKNOWN_INTEREST_TERMS.at(
-            party.place,
-            account_id=party.account_id,
-            account=party.account_id,
-            terms=name,
-            known=", ".join(rules.interest_terms) or "none",
-        )
-        return None, (problem,)
-    return (terms if terms.bind(party.debtor_type) else None), ()
+    """Return the interest terms that bind this debtor, if any: those named, else the default's."""
+    for name in (party.interest_terms,) if party.interest_terms else rules.interest_default:
+        terms = rules.interest_terms.get(name)
+        if terms is None:
+            problem = UNKNOWN_INTEREST_TERMS.at(
+                party.place,
+                account_id=party.account_id,
+                account=party.account_id,
+                terms=name,
+                known=", ".join(rules.interest_terms) or "none",
+            )
+            return None, (problem,)
+        if terms.bind(party.debtor_type):
+            return terms, ()
+    return None, ()
 
 
 def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:

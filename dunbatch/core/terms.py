@@ -301,8 +301,8 @@ class DunningRules:
     """Last day of each bucket but the open one."""
     credits: CreditRule = CreditRule.OLDEST_DUE_FIRST
     """How credits are allocated."""
-    interest_default: str = ""
-    """Terms of accounts that name none; empty: no interest."""
+    interest_default: tuple[str, ...] = ()
+    """Terms of accounts that name none: the first that bind such a debtor; empty: no interest."""
     interest_terms: Mapping[str, InterestTerms] = field(default_factory=dict)
     """Interest terms by name."""
     rate_tables: RateTables = field(default_factory=dict)
