@@ -1,6 +1,7 @@
 """Write the pages of the handbook that are made from the program: python tools/write_reference.py.
 
-`docs/problems.md` comes from the problem codes, `docs/rates.md` from the table of reference rates.
+`docs/problems.md` comes from the problem codes, `docs/rates.md` from the table of reference rates,
+`docs/presets.md` from the presets of law.
 A test fails when a page is not what this would write.
 """
 
@@ -10,7 +11,9 @@ from pathlib import Path
 from dunbatch import workers
 from dunbatch.core import findings
 from dunbatch.core.problems import ProblemKind
+from dunbatch.core.terms import TimeSince
 from dunbatch.ledger import problems as ledger_problems
+from dunbatch.policy import presets
 from dunbatch.policy import problems as policy_problems
 from dunbatch.render import problems as render_problems
 from dunbatch.text import yaml_tree
@@ -72,6 +75,40 @@ before the letters.
 """
 
 
+_PRESETS = """\
+# Presets: what the law of a place says
+
+`preset: fr-b2b` at the top of a policy fills in what the law says on one kind of debt: interest
+terms of the preset's name, which become the `default` of `interest`, and for some the years of
+limitation and the least time that a final demand leaves. A creditor with businesses and consumers
+names both, `preset: [fr-b2b, fr-b2c]`: each account falls under the first that covers it.
+
+Every key you state wins, one by one; `rate`, `compensation` and `default` are replaced as a whole.
+When what a preset fills in does not fit the rest, the problem names the line of the preset.
+
+```yaml
+preset: [fr-b2b, fr-b2c]
+interest:
+  terms:
+    # Our general terms agree another rate; the preset adds the floor of the law.
+    fr-b2b: {basis: contract, agreed_in: CGV article 7, rate: {annual: "12.00"}}
+```
+
+- Interest is still claimed only at stages with `interest: true`, and compensation only at stages
+  with `compensation: true`.
+- The statutes were mostly read in secondary pages that quote them. **Unverified** marks what rests
+  on one such page or on memory: a warning (P112) names it until the policy states that key itself.
+- A final demand that leaves less time than a preset asks for is a problem (P113, P114, C031).
+- **None of this is legal advice**, and each part says what a preset does not decide.
+"""
+_STATUS_OF_FACT = {
+    "several_sources": "several sources",
+    "one_source": "**unverified**: one source",
+    "memory": "**unverified**: from memory",
+    "choice": "a choice",
+}
+
+
 def problems_page() -> str:
     """Return `docs/problems.md`: every code, its severity, sentence and hint."""
     parts = [_GENERATED, "", _PROBLEMS]
@@ -96,7 +133,63 @@ def rates_page() -> str:
     return "\n".join([*parts, ""])
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"problems.md": problems_page, "rates.md": rates_page}
+def presets_page() -> str:
+    """Return `docs/presets.md`: what each preset sets, what that rests on, what it leaves open."""
+    parts = [_GENERATED, "", _PRESETS]
+    for name in presets.preset_names():
+        preset = presets.preset(name)
+        rows = [
+            (
+                f"`{fact.key}`",
+                _value_of(fact.key, preset),
+                fact.says,
+                fact.law,
+                fact.source,
+                _STATUS_OF_FACT[fact.status],
+            )
+            for fact in preset.file.facts
+        ]
+        header = ("key", "set to", "because", "law", "read in", "checked")
+        parts += [f"## `{name}`", "", f"{preset.file.about}.", "", *_table(header, rows), ""]
+        parts += ["Not decided:", ""]
+        parts += [f"- {text};" for text in preset.file.not_decided[:-1]]
+        parts += [f"- {preset.file.not_decided[-1]}.", ""]
+    return "\n".join(parts)
+
+
+def _value_of(key: str, preset: presets.Preset) -> str:
+    """Return what a preset sets a key to, as a policy would write it."""
+    if key == "minimum_time":
+        times = (f"{time.days} days from {_SINCE[time.since]}" for time in preset.minimum_times)
+        return ", ".join(times)
+    steps = key.split(".")
+    if key == "floor":
+        node = preset.floor
+    else:
+        terms = ["interest", "terms", preset.name]
+        node = preset.policy
+        for step in steps if len(steps) > 1 else [*terms, *steps]:
+            node = dict(_entries(node))[step]
+    return f"`{_flow(node)}`"
+
+
+_SINCE = {TimeSince.LETTER_DATE: "the letter's date", TimeSince.RECEIPT: "its receipt"}
+
+
+def _flow(node: yaml_tree.Node | None) -> str:
+    """Return a value on one line."""
+    if isinstance(node, yaml_tree.Mapping):
+        return "{" + ", ".join(f"{key.text}: {_flow(value)}" for key, value in node.entries) + "}"
+    if isinstance(node, yaml_tree.Sequence):
+        return "[" + ", ".join(map(_flow, node.items)) + "]"
+    return _text(node)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "problems.md": problems_page,
+    "rates.md": rates_page,
+    "presets.md": presets_page,
+}
 """Generated pages of the handbook, by file name."""
 
 

@@ -27,6 +27,7 @@ from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise
 from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.lawful_time import too_short
 from dunbatch.core.money import total
 from dunbatch.core.plan_choice import choose_plan
 from dunbatch.core.pre_due import Window
@@ -169,7 +170,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         earlier_notices=earlier_notices(c for item in ladder for c in item.history),
     )
     _prove_conservation(assessment)
-    return assessment, (*problems, *found)
+    return assessment, (*problems, *found, *too_short(assessment, unit.rules))
 
 
 def _reminded(items: Sequence[OpenItem], window: Window) -> tuple[Decimal, ...]:

@@ -58,6 +58,12 @@ RATE_NOT_KNOWN = ProblemKind(
     "give the published rate as a number with --annual-rate, margin included; "
     "dunbatch rates lists what is known",
 )
+TIME_TO_PAY_TOO_SHORT = ProblemKind(
+    "C031",
+    "account {account}: the final demand of {letter_date} asks a {debtor_type} to pay by "
+    "{pay_by}; the preset in the policy allows no earlier day than {least}",
+    "raise pay_within of stage {stage}, or write a plan of its own for such debtors",
+)
 
 KINDS = (
     UNKNOWN_INTEREST_TERMS,
@@ -70,4 +76,5 @@ KINDS = (
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
     RATE_NOT_KNOWN,
+    TIME_TO_PAY_TOO_SHORT,
 )

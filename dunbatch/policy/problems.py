@@ -10,6 +10,7 @@ words of the program's own, `{listed}`.
 from dunbatch.core.problems import ProblemKind, Severity
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
+from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
 
 # --- The file as a text -------------------------------------------------------------------------
 
@@ -365,5 +366,6 @@ KINDS: tuple[ProblemKind, ...] = (
     FEE_NEVER_DUE,
     BUCKETS_NOT_RISING,
     *INTEREST_KINDS,
+    *PRESET_KINDS,
     *PLAN_KINDS,
 )
