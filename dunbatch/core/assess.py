@@ -11,27 +11,28 @@ from decimal import Decimal
 
 from dunbatch.core.ageing import age
 from dunbatch.core.allocation import allocate
+from dunbatch.core.assessed_items import assessed_items
 from dunbatch.core.assessment import (
-    AssessedItem,
     Assessment,
     BrokenPromise,
     OtherCredit,
     Reason,
     ReasonCode,
 )
-from dunbatch.core.charges import ItemCharges
-from dunbatch.core.claims import claim_charges, demanded_of, fee_of, interest_per_day
-from dunbatch.core.decision import decide_notice
+from dunbatch.core.claims import Claims, claim_charges, demanded_of, interest_per_day, no_claims
+from dunbatch.core.decision import Outcome, decide_notice
 from dunbatch.core.entries import Account, Party
+from dunbatch.core.fees import fees_of
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise
-from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.interest_terms import InterestTerms, Until
 from dunbatch.core.lawful_time import too_short
 from dunbatch.core.money import total
 from dunbatch.core.plan_choice import choose_plan
 from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
+from dunbatch.core.settled import charges_alone
 from dunbatch.core.stages import Decision, because
 from dunbatch.core.statements import statement_goes
 from dunbatch.core.terms import DunningRules, Stage
@@ -120,20 +121,21 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         items = with_history(items, history, plan)
     outcome, found = decide_notice(unit, items)
     problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
-    decision, window = outcome.decision, outcome.window
     ladder = tuple(item for item in items if item.on_ladder)
     levels = tuple(outcome.level(item) for item in items)
-    # A reminder before the due date is about the items in its window and claims nothing more.
-    claimed, found = claim_charges(unit, items, levels if window is None else (None,) * len(items))
+    outcome, claims, until, found = _claims(unit, history, items, outcome)
+    decision, window = outcome.decision, outcome.window
     problems = (*problems, *found)
-    due, found = fee_of(unit, decision.stage if window is None else None, ladder)
+    fees, found = fees_of(unit, decision.stage if window is None else None, ladder, history)
     problems = (*problems, *found)
     demanded = demanded_of(items, currency) if window is None else _reminded(items, window)
     charges = total(
         (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
-    interest = total((c.interest for c in claimed), currency)
-    compensation = total((c.compensation for c in claimed), currency)
+    interest = total((c.interest for c in claims.all), currency)
+    compensation = total((c.compensation for c in claims.all), currency)
+    due = fees.own + fees.carried
+    told = [item.history for item in ladder] + [item.history for item, _ in claims.settled]
     overdue = tuple((item.days, item.debit.open) for item in items if item.days > 0)
     unused = total((credit.amount for credit in unit.books.unused), currency)
     broken = _broken_promise(unit)
@@ -145,7 +147,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         letter_date=unit.dates.letter_date,
         plan=plan,
         terms=unit.terms,
-        items=tuple(_assessed(*row) for row in zip(items, demanded, levels, claimed, strict=True)),
+        items=assessed_items(unit, items, demanded, levels, claims),
         balance=unit.books.balance,
         not_due=total((item.debit.open for item in items if item.days == 0), currency),
         overdue=total((amount for _, amount in overdue), currency),
@@ -160,17 +162,41 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         charges=charges,
         fees=due,
         total_claimed=outcome.net + charges + interest + compensation + due,
-        interest_per_day=interest_per_day(unit, claimed),
+        interest_per_day=interest_per_day(unit, claims),
         pay_by=_pay_by(unit, decision.stage, window),
         not_sent=decision.not_sent,
         statement=statement,
         reasons=_reasons(unit, items, decision, broken),
         other_credits=unit.other_credits,
         broken_promise=broken,
-        earlier_notices=earlier_notices(c for item in ladder for c in item.history),
+        earlier_notices=earlier_notices(c for notices in told for c in notices),
+        carried_fees=fees.carried,
+        interest_until=until,
     )
     _prove_conservation(assessment)
     return assessment, (*problems, *found, *too_short(assessment, unit.rules))
+
+
+def _claims(
+    unit: Unit, history: History, items: Sequence[OpenItem], outcome: Outcome
+) -> tuple[Outcome, Claims, date, tuple[Problem, ...]]:
+    """Return what is claimed beside the principal, until when, and what goes in the end.
+
+    A reminder before the due date is about the items in its window and claims nothing more. Sums
+    for settled items are claimed only beside or as a stage; they may start a notice on their own.
+    """
+    until, stage = unit.dates.as_of, outcome.decision.stage
+    if outcome.window is not None:
+        return outcome, no_claims(unit.currency, items), until, ()
+    if unit.terms is not None and unit.terms.until is Until.PAY_BY and stage is not None:
+        until = _pay_by(unit, stage, None) or until
+    levels = tuple(outcome.level(item) for item in items)
+    claims, found = claim_charges(unit, history, items, levels, outcome.shown, until)
+    settled = tuple(item for item, _ in claims.settled)
+    outcome, missing = charges_alone(unit, outcome, settled, claims.of_settled)
+    if outcome.shown is None:
+        return outcome, no_claims(unit.currency, items), until, missing
+    return outcome, claims, until, (*found, *missing)
 
 
 def _reminded(items: Sequence[OpenItem], window: Window) -> tuple[Decimal, ...]:
@@ -192,35 +218,6 @@ def _pay_by(unit: Unit, stage: Stage | None, window: Window | None) -> date | No
         stage.pay_within,
         unit.rules.mail_days,
         unit.rules.calendar,
-    )
-
-
-def _assessed(
-    item: OpenItem, demanded: Decimal, level: int | None, charges: ItemCharges
-) -> AssessedItem:
-    entry = item.entry
-    return AssessedItem(
-        kind=entry.kind,
-        number=entry.number,
-        dated=entry.dated,
-        due_date=entry.due_date,
-        due_from_terms=entry.due_from_terms,
-        amount=entry.amount,
-        open=item.debit.open,
-        demandable=item.demandable,
-        demanded=demanded,
-        days_overdue=item.days,
-        held=item.hold,
-        level=level,
-        history_level=max((c.level for c in item.history), default=None),
-        accrual=charges.accrual,
-        interest=charges.interest,
-        compensation=charges.compensation,
-        charge_of=entry.charge_of,
-        open_stated=entry.open_stated,
-        po_number=entry.po_number,
-        description=entry.description,
-        may_be_barred=item.may_be_barred,
     )
 
 

@@ -49,7 +49,7 @@ class AssessedItem:
     demanded: Decimal
     """Its part of the sum a notice demands; 0 when it is held, not due, or waits."""
     days_overdue: int
-    """Days since the due date; 0 when it is not overdue."""
+    """Days since the due date, of a settled item on the day it was settled; 0 when not overdue."""
     held: Hold | None
     """The hold that stands on it now, its own before the account's."""
     level: int | None
@@ -72,11 +72,24 @@ class AssessedItem:
     """Free text of the row."""
     may_be_barred: bool = False
     """Whether it may be time-barred."""
+    settled_on: date | None = None
+    """The day the last of it was paid; only of items that something is still claimed for."""
+    interest_booked: Decimal = Decimal(0)
+    """Interest taken off because it was booked as a charge."""
+    interest_unclaimed: Decimal = Decimal(0)
+    """Interest of a settled item left out because no notice had claimed it."""
+    interest_per_day: Decimal = Decimal(0)
+    """What each further day adds, rounded as the terms say."""
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its due date has passed; due today is not overdue."""
-        return self.days_overdue > 0
+        """Whether its due date has passed with something left of it; due today is not overdue."""
+        return self.days_overdue > 0 and not self.is_settled
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left of it and it stands here for its charges alone."""
+        return self.settled_on is not None
 
     @property
     def is_charge(self) -> bool:
@@ -128,6 +141,7 @@ class ReasonCode(StrEnum):
     TIME_BARRED = "time_barred"
     ALL_TIME_BARRED = "all_time_barred"
     PLAN_CHOSEN = "plan_chosen"
+    CHARGES_ALONE = "charges_alone"
 
 
 ReasonValue = str | int | date | Decimal
@@ -204,7 +218,7 @@ class Assessment:
     terms: InterestTerms | None
     """The interest terms that bind this debtor; None: no charges."""
     items: tuple[AssessedItem, ...]
-    """Open items, oldest due first."""
+    """Open items, and items paid late that something is still claimed for, oldest due first."""
     balance: Decimal
     """Sum of all visible entries; negative: the account is in credit."""
     not_due: Decimal
@@ -230,7 +244,7 @@ class Assessment:
     charges: Decimal
     """Booked charges that are still open, those of held items left out."""
     fees: Decimal
-    """Fee of this notice."""
+    """Fee of this notice, and fees of earlier ones that are asked for again."""
     total_claimed: Decimal
     """Net overdue, charges, interest, compensation and fees."""
     interest_per_day: Decimal
@@ -249,6 +263,15 @@ class Assessment:
     """A promise that was not kept since the last notice."""
     earlier_notices: tuple[EarlierNotice, ...] = ()
     """Notices already sent for items of this letter, oldest first."""
+    carried_fees: Decimal = Decimal(0)
+    """The part of `fees` that is of earlier notices."""
+    interest_until: date | None = None
+    """Last day that open items bear interest; None: as-of."""
+
+    @property
+    def open_items(self) -> tuple[AssessedItem, ...]:
+        """Return the items with something left of them."""
+        return tuple(item for item in self.items if not item.is_settled)
 
     @property
     def notice_goes(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from dunbatch.core.entries import DebtorType, may_charge
 from dunbatch.core.money import PolicyAmount, RoundingMode
@@ -128,6 +129,18 @@ class RateBound:
     """Name of the table, such as `fr_legal_professional`."""
     times: Decimal
     """How many times the published rate."""
+
+
+def effective_annual(monthly: Decimal) -> Decimal:
+    """Return what percent a month come to in a year when they are compounded.
+
+    In percent, rounded half up to two decimals, for printing beside the nominal yearly rate:
+    the Canadian Interest Act, section 4, wants a yearly equivalent and the courts have read it
+    both ways. No interest is ever calculated with it.
+    """
+    month = 1 + Fraction(monthly) / 100
+    hundredths = (month**12 - 1) * 10_000
+    return Decimal(int(hundredths + Fraction(1, 2))).scaleb(-2)
 
 
 @dataclass(frozen=True, slots=True)
