@@ -202,7 +202,7 @@ def _as_json(answer: Answer) -> dict[str, Any]:
                 "exact": str(slice_.exact),
                 "reference": slice_.reference or None,
                 "reference_rate": _text(period.rate) if period else None,
-                "source": period.source if period else None,
+                "source": slice_.source or None,
             }
             for slice_, period in zip(accrual.slices, answer.periods, strict=True)
         ],
@@ -210,6 +210,7 @@ def _as_json(answer: Answer) -> dict[str, Any]:
         "currency": answer.debt.currency,
         "total": _text(answer.outstanding + accrual.interest),
         "unallocated": _text(answer.unallocated),
+        "bearing": _text(accrual.outstanding),
         "per_day": str(accrual.per_day),
     }
 

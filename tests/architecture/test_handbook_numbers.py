@@ -12,6 +12,9 @@ from dunbatch.cli.main import cli
 from dunbatch.core.daycount import YEAR_FRACTION
 from dunbatch.core.interest_terms import DayCount
 from dunbatch.core.money import RoundingMode, round_amount
+from dunbatch.policy.loader import load_policy
+from dunbatch.policy.presets import preset_names
+from dunbatch.text.files import Source
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -54,3 +57,21 @@ def test_every_option_and_key_of_the_interest_of_one_debt_is_explained():
         key for key in keys if {key, key.removeprefix("slices.")}.isdisjoint(explained)
     } == set()
     assert answer["interest"] == "26.84"
+
+
+def test_the_example_of_presets_loads():
+    example = re.search(r"^```yaml\n(.*?)^```$", page("presets.md"), re.MULTILINE | re.DOTALL)[1]
+    head = "schema: 1\ncreditor: {name: Atelier Exemple, address: [1 rue Haute], country: FR}\n"
+    plans = "plans: [{stages: [{key: a, days: 8, document: late_notice, channel: letter}]}]\n"
+    text = f"{head}language: fr\ncurrency: EUR\n{example}{plans}"
+
+    policy, problems = load_policy(Source("policy.yaml", text.encode()), lambda _: None)
+
+    assert {problem.code for problem in problems} == {"P112"}
+    assert policy.rules.interest_terms["fr-b2b"].rate.floor is not None
+
+
+def test_every_preset_has_its_part_and_is_named_in_the_policys_page():
+    assert tuple(re.findall(r"^## `(\S+)`$", page("presets.md"), re.MULTILINE)) == preset_names()
+    row = next(line for line in page("policy.md").splitlines() if line.startswith("| `preset` |"))
+    assert {f"`{name}`" for name in preset_names()} <= set(re.findall(r"`\S+?`", row))

@@ -58,8 +58,11 @@ def test_a_payment_cuts():
 def test_the_keys_are_fixed():
     found = answer(*POUNDS, *SPAN, *AT)
 
-    assert list(found) == (
-        "interest days outstanding slices schema currency total unallocated per_day".split()
+    assert (
+        list(found)
+        == (
+            "interest days outstanding slices schema currency total unallocated bearing per_day"
+        ).split()
     )
     assert (
         list(found["slices"][0])
