@@ -97,7 +97,7 @@ interest:
 - Interest is still claimed only at stages with `interest: true`, and compensation only at stages
   with `compensation: true`.
 - The statutes were mostly read in secondary pages that quote them. **Unverified** marks what rests
-  on one such page or on memory: a warning (P112) names it until the policy states that key itself.
+  on one such page or on memory: `check` names it (P112) until the policy states that key itself.
 - A final demand that leaves less time than a preset asks for is a problem (P113, P114, C031).
 - **None of this is legal advice**, and each part says what a preset does not decide.
 """

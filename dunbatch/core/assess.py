@@ -18,6 +18,7 @@ from dunbatch.core.assessment import (
     OtherCredit,
     Reason,
     ReasonCode,
+    because,
 )
 from dunbatch.core.claims import Claims, claim_charges, demanded_of, interest_per_day, no_claims
 from dunbatch.core.decision import Outcome, decide_notice
@@ -33,7 +34,7 @@ from dunbatch.core.plan_choice import choose_plan
 from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
 from dunbatch.core.settled import charges_alone
-from dunbatch.core.stages import Decision, because
+from dunbatch.core.stages import Decision
 from dunbatch.core.statements import statement_goes
 from dunbatch.core.terms import DunningRules, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history

@@ -157,6 +157,11 @@ class Reason:
     """Names and values: days, thresholds, dates, amounts."""
 
 
+def because(code: ReasonCode, **values: ReasonValue) -> Reason:
+    """Return a reason with its values, in the order given."""
+    return Reason(code, tuple(values.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class NotSent:
     """Why no notice goes."""

@@ -1,15 +1,48 @@
-"""What the conditions of stages are measured against, gathered from the policy and the account."""
+"""Whether a stage may be sent to an account now (rules, sections 4 and 6).
 
-from collections.abc import Iterable
+One function for each condition; what they are measured against is gathered once an account.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
+from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode, because
 from dunbatch.core.charges import amount_in
+from dunbatch.core.entries import Party
 from dunbatch.core.history import last_contact
+from dunbatch.core.ladder import Ladder, Standing, reached_level
 from dunbatch.core.money import zero
 from dunbatch.core.problems import Problem
-from dunbatch.core.stages import Circumstances
-from dunbatch.core.terms import Stage
+from dunbatch.core.terms import DocumentKind, Stage
 from dunbatch.core.unit import Unit
+
+_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the conditions of a stage are measured against."""
+
+    party: Party
+    """Who owes."""
+    as_of: date
+    """The day the run speaks for."""
+    net_overdue: Decimal
+    """Overdue, not held, without charges, after unallocated credit; before the due date, the sum
+    of the items in the stage's window."""
+    balance: Decimal
+    """Balance of the account in this currency."""
+    last_contact: date | None
+    """Last contact with the account."""
+    minimums: Mapping[str, Decimal]
+    """Least net overdue of each stage, in the account's currency."""
+    intervals: Mapping[str, int]
+    """Days between contacts, of each stage."""
+    blocking_credit: tuple[str, Decimal] | None
+    """Currency and amount of a credit elsewhere that forbids a final demand."""
 
 
 def circumstances(
@@ -44,3 +77,75 @@ def circumstances(
         blocking_credit=blocking,
     )
     return gathered, tuple(problems)
+
+
+def failed_for_account(stage: Stage, facts: Circumstances) -> NotSent | None:
+    """Return why `stage` may not be sent to the account now, or None: its sum, then its rest."""
+    return sum_too_small(stage, facts) or _too_soon(stage, facts)
+
+
+def failed_condition(stage: Stage, facts: Circumstances, share: Fraction) -> NotSent | None:
+    """Return why `stage` may not be sent now, or None."""
+    final = stage.document is DocumentKind.FINAL_DEMAND
+    if final and facts.party.debtor_type is None:
+        reason = because(ReasonCode.DEBTOR_TYPE_MISSING, stage=stage.key)
+        return NotSent(NotSentCode.DEBTOR_TYPE_MISSING, reason)
+    if final and facts.blocking_credit:
+        currency, amount = facts.blocking_credit
+        reason = because(
+            ReasonCode.CREDIT_IN_OTHER_CURRENCY, stage=stage.key, currency=currency, amount=amount
+        )
+        return NotSent(NotSentCode.CREDIT_IN_OTHER_CURRENCY, reason)
+    return sum_too_small(stage, facts) or share_too_small(stage, share) or _too_soon(stage, facts)
+
+
+def sum_too_small(stage: Stage, facts: Circumstances) -> NotSent | None:
+    """Return why the net overdue sum is too small for `stage`, or None; the minimum is enough."""
+    minimum = facts.minimums[stage.key]
+    if facts.net_overdue >= minimum:
+        return None
+    reason = because(
+        ReasonCode.STAGE_MINIMUM, stage=stage.key, amount=facts.net_overdue, minimum=minimum
+    )
+    return NotSent(NotSentCode.PUT_OFF, reason)
+
+
+def share_too_small(stage: Stage, share: Fraction) -> NotSent | None:
+    """Return why `share`, in percent, is too small for `stage`, or None; as much is enough."""
+    if stage.min_share is None or share >= Fraction(stage.min_share):
+        return None
+    # Shown rounded down, so that what is too small never looks like enough.
+    shown = Decimal(int(share * 10)).scaleb(-1)
+    reason = because(
+        ReasonCode.STAGE_SHARE, stage=stage.key, share=shown, minimum_share=stage.min_share
+    )
+    return NotSent(NotSentCode.PUT_OFF, reason)
+
+
+def _too_soon(stage: Stage, facts: Circumstances) -> NotSent | None:
+    interval, contact = facts.intervals[stage.key], facts.last_contact
+    if contact is None or (facts.as_of - contact).days >= interval:
+        return None
+    not_before = contact + timedelta(days=interval)
+    reason = because(
+        ReasonCode.CONTACT_INTERVAL,
+        last_contact=contact,
+        days=(facts.as_of - contact).days,
+        minimum=interval,
+        not_before=not_before,
+    )
+    return NotSent(NotSentCode.PUT_OFF, reason, not_before)
+
+
+def share_of(
+    stage: Stage, items: Sequence[Standing], ladder: Ladder, facts: Circumstances
+) -> Fraction:
+    """Return what is open of items that have reached the stage, in percent of the balance."""
+    if stage.min_share is None or facts.balance <= 0:
+        return Fraction(0)
+    reached = (
+        item.open
+        for item in items
+        if max(reached_level(ladder, item) or 0, item.history_level) >= stage.level
+    )
+    return Fraction(sum(reached, Decimal(0))) * _PERCENT / Fraction(facts.balance)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode
+from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode, because
 from dunbatch.core.conditions import circumstances
 from dunbatch.core.ladder import Ladder, level_of, own_level, reached_level
 from dunbatch.core.money import total
 from dunbatch.core.pre_due import Window, decide_pre_due, window_of
 from dunbatch.core.problems import Problem
-from dunbatch.core.stages import Decision, because, decide, passed_over
+from dunbatch.core.stages import Decision, decide, passed_over
 from dunbatch.core.terms import Escalation, Stage
 from dunbatch.core.unit import OpenItem, Unit
 

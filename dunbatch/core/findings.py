@@ -44,7 +44,7 @@ STATEMENT_NOT_POSTABLE = ProblemKind(
 )
 UNKNOWN_ACCOUNT = ProblemKind(
     "C008",
-    "the account '{account}' asked for with --only is not in the ledger",
+    "the account '{account}' asked for is not in the ledger",
     "check the id; it must be written exactly as in the ledger",
 )
 LETTER_DATE_BEFORE_AS_OF = ProblemKind(
@@ -65,6 +65,14 @@ TIME_TO_PAY_TOO_SHORT = ProblemKind(
     "raise pay_within of stage {stage}, or write a plan of its own for such debtors",
 )
 
+LEDGER_TOO_OLD = ProblemKind(
+    "C010",
+    "the newest payment in the ledger is {newest}, but the policy wants one within {most} days "
+    "before {as_of}",
+    "export the ledger again with all payments up to {as_of}; one that is missing turns into a "
+    "letter about a paid invoice",
+)
+
 KINDS = (
     UNKNOWN_INTEREST_TERMS,
     AMOUNT_NOT_IN_CURRENCY,
@@ -75,6 +83,7 @@ KINDS = (
     STATEMENT_NOT_POSTABLE,
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
+    LEDGER_TOO_OLD,
     RATE_NOT_KNOWN,
     TIME_TO_PAY_TOO_SHORT,
 )

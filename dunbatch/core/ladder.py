@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from dunbatch.core.dates import end_of_month
 from dunbatch.core.history import Coverage
@@ -103,16 +104,16 @@ def own_level(ladder: Ladder, item: Standing, letter: int | None) -> int | None:
     return _highest(
         s
         for s in ladder.stages
-        if s.level <= most and (s.level <= told or is_open_to(ladder, item, s))
+        if s.level <= most
+        and (s.level <= told or is_open_to(ladder, item, s))
+        and not is_skipped(ladder, item, s)
     )
 
 
 def is_open_to(ladder: Ladder, item: Standing, stage: Stage) -> bool:
     """Whether nothing about the item itself forbids the stage, its days aside."""
-    return (
-        has_been_told(item, stage.after)
-        and (not stage.needs_final_demand or not _demand_to_come(ladder, item))
-        and not _is_skipped(ladder, item, stage)
+    return has_been_told(item, stage.after) and not (
+        stage.needs_final_demand and _demand_to_come(ladder, item)
     )
 
 
@@ -129,6 +130,15 @@ def is_past_window(ladder: Ladder, item: Standing, stage: Stage) -> bool:
     return last_day is not None and ladder.as_of > last_day
 
 
+def is_skipped(ladder: Ladder, item: Standing, stage: Stage) -> bool:
+    """Whether the stage's window has passed and the policy says to let it be."""
+    return (
+        stage.on_missed is OnMissed.SKIP
+        and item.history_level < stage.level
+        and is_past_window(ladder, item, stage)
+    )
+
+
 def _target(ladder: Ladder, item: Standing) -> int | None:
     """Return the level the item stands at if no deadline runs."""
     if ladder.escalation is Escalation.BY_DAYS:
@@ -143,7 +153,7 @@ def _target(ladder: Ladder, item: Standing) -> int | None:
     above = [
         s
         for s in ladder.stages
-        if s.level > told and has_been_told(item, s.after) and not _is_skipped(ladder, item, s)
+        if s.level > told and has_been_told(item, s.after) and not is_skipped(ladder, item, s)
     ]
     allowed = [s for s in above if s.level not in ladder.passed_over]
     # When the sums allow none, the next stage is named, so that the reason is.
@@ -158,7 +168,7 @@ def _has_reached(ladder: Ladder, item: Standing, stage: Stage) -> bool:
         has_come = item.days_overdue >= stage.days
     else:
         has_come = _has_come(ladder, item, stage)
-    if not has_come or _is_skipped(ladder, item, stage):
+    if not has_come or is_skipped(ladder, item, stage):
         return False
     return not stage.needs_final_demand or bool(_final_demands(item))
 
@@ -189,15 +199,8 @@ def _day(item: Standing, stage: Stage, days: int) -> date | None:
             return last.dated + span if last else None
         case CountFrom.PREVIOUS_PAY_BY:
             return last.pay_by + span if last else None
-
-
-def _is_skipped(ladder: Ladder, item: Standing, stage: Stage) -> bool:
-    """Whether the stage's window has passed and the policy says to let it be."""
-    return (
-        stage.on_missed is OnMissed.SKIP
-        and item.history_level < stage.level
-        and is_past_window(ladder, item, stage)
-    )
+        case never:
+            assert_never(never)
 
 
 def _deadlines(ladder: Ladder, item: Standing, target: int) -> tuple[date, ...]:

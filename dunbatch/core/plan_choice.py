@@ -26,9 +26,7 @@ def choose_plan(unit: Unit, items: Sequence[OpenItem]) -> tuple[Plan, tuple[Prob
 
 
 def _holds(plan: Plan, unit: Unit, items: Sequence[OpenItem]) -> tuple[bool, tuple[Problem, ...]]:
-    when = plan.when
-    if when is None:
-        return True, ()
+    when = plan.when or PlanConditions()
     if not _is_for(when, unit):
         return False, ()
     free = [item for item in items if item.hold is None]

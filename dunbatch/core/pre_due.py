@@ -8,15 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode
+from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode, because
+from dunbatch.core.conditions import Circumstances, failed_for_account
 from dunbatch.core.money import total
-from dunbatch.core.stages import (
-    Circumstances,
-    Decision,
-    because,
-    failed_for_account,
-    sendable,
-)
+from dunbatch.core.stages import Decision, sendable
 from dunbatch.core.terms import Stage
 from dunbatch.core.unit import OpenItem, Unit
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode
+from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode, because
 from dunbatch.core.books import Debit
 from dunbatch.core.charges import MostClaimed
-from dunbatch.core.conditions import circumstances
+from dunbatch.core.conditions import circumstances, failed_for_account
 from dunbatch.core.decision import Outcome
 from dunbatch.core.entries import Entry, EntryKind
 from dunbatch.core.history import NO_STEP, Coverage, History
@@ -23,7 +23,7 @@ from dunbatch.core.limitation import may_be_barred
 from dunbatch.core.money import zero
 from dunbatch.core.notices import Covered
 from dunbatch.core.problems import Problem
-from dunbatch.core.stages import Decision, because, failed_for_account, sendable
+from dunbatch.core.stages import Decision, sendable
 from dunbatch.core.terms import DocumentKind, LimitationAction
 from dunbatch.core.unit import Unit
 

@@ -4,13 +4,18 @@ A notice goes at the highest level that is new for an item not held, when that s
 hold; else the next lower new one is tried. Where items stand is the business of `ladder`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
-from fractions import Fraction
 
-from dunbatch.core.assessment import NotSent, NotSentCode, Reason, ReasonCode, ReasonValue
+from dunbatch.core.assessment import NotSent, NotSentCode, Reason, ReasonCode, because
+from dunbatch.core.conditions import (
+    Circumstances,
+    failed_condition,
+    share_of,
+    share_too_small,
+    sum_too_small,
+)
 from dunbatch.core.entries import Party
 from dunbatch.core.ladder import (
     Ladder,
@@ -18,37 +23,13 @@ from dunbatch.core.ladder import (
     has_been_told,
     is_open_to,
     is_past_window,
+    is_skipped,
     level_of,
-    reached_level,
     waits_until,
 )
-from dunbatch.core.terms import Channel, CountFrom, DocumentKind, Stage
+from dunbatch.core.terms import Channel, CountFrom, Stage
 
 _ORDER = tuple(NotSentCode)
-_PERCENT = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the conditions of a stage are measured against."""
-
-    party: Party
-    """Who owes."""
-    as_of: date
-    """The day the run speaks for."""
-    net_overdue: Decimal
-    """Overdue, not held, without charges, after unallocated credit; before the due date, the sum
-    of the items in the stage's window."""
-    balance: Decimal
-    """Balance of the account in this currency."""
-    last_contact: date | None
-    """Last contact with the account."""
-    minimums: Mapping[str, Decimal]
-    """Least net overdue of each stage, in the account's currency."""
-    intervals: Mapping[str, int]
-    """Days between contacts, of each stage."""
-    blocking_credit: tuple[str, Decimal] | None
-    """Currency and amount of a credit elsewhere that forbids a final demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +42,6 @@ class Decision:
     """Why none goes."""
     reasons: tuple[Reason, ...]
     """The rules behind it."""
-
-
-def because(code: ReasonCode, **values: ReasonValue) -> Reason:
-    """Return a reason with its values, in the order given."""
-    return Reason(code, tuple(values.items()))
 
 
 def decide(items: Sequence[Standing], ladder: Ladder, facts: Circumstances) -> Decision:
@@ -84,11 +60,17 @@ def decide(items: Sequence[Standing], ladder: Ladder, facts: Circumstances) -> D
         return Decision(None, early, (early.reason,))
     failures: list[NotSent] = []
     for stage in reversed([s for s in ladder.stages if s.level <= top]):
-        fresh = [i for i in drivers if levels[id(i)] >= stage.level and _is_new(i, stage, facts)]
+        fresh = [
+            item
+            for item in drivers
+            if levels[id(item)] >= stage.level
+            and _is_new(item, stage, facts)
+            and not is_skipped(ladder, item, stage)
+        ]
         if not fresh:
             continue
         able = [item for item in fresh if is_open_to(ladder, item, stage)]
-        failure = _failed_condition(stage, facts, _share(stage, items, ladder, facts))
+        failure = failed_condition(stage, facts, share_of(stage, items, ladder, facts))
         if not able:
             failure = _closed(stage, fresh, failure)
         if failure is None:
@@ -105,8 +87,8 @@ def passed_over(items: Sequence[Standing], ladder: Ladder, facts: Circumstances)
     return frozenset(
         stage.level
         for stage in ladder.stages
-        if _sum_too_small(stage, facts)
-        or _share_too_small(stage, _share(stage, items, ladder, facts))
+        if sum_too_small(stage, facts)
+        or share_too_small(stage, share_of(stage, items, ladder, facts))
     )
 
 
@@ -122,11 +104,6 @@ def sendable(stage: Stage, reasons: tuple[Reason, ...], facts: Circumstances) ->
         )
         return Decision(replace(stage, channel=other), None, (*reasons, instead))
     return Decision(None, failure, (*reasons, failure.reason))
-
-
-def failed_for_account(stage: Stage, facts: Circumstances) -> NotSent | None:
-    """Return why `stage` may not be sent to the account now, or None: its sum, then its rest."""
-    return _sum_too_small(stage, facts) or _too_soon(stage, facts)
 
 
 def _too_early(
@@ -152,73 +129,6 @@ def _too_early(
     return None
 
 
-def _failed_condition(stage: Stage, facts: Circumstances, share: Fraction) -> NotSent | None:
-    """Return why `stage` may not be sent now, or None."""
-    final = stage.document is DocumentKind.FINAL_DEMAND
-    if final and facts.party.debtor_type is None:
-        reason = because(ReasonCode.DEBTOR_TYPE_MISSING, stage=stage.key)
-        return NotSent(NotSentCode.DEBTOR_TYPE_MISSING, reason)
-    if final and facts.blocking_credit:
-        currency, amount = facts.blocking_credit
-        reason = because(
-            ReasonCode.CREDIT_IN_OTHER_CURRENCY, stage=stage.key, currency=currency, amount=amount
-        )
-        return NotSent(NotSentCode.CREDIT_IN_OTHER_CURRENCY, reason)
-    return (
-        _sum_too_small(stage, facts) or _share_too_small(stage, share) or _too_soon(stage, facts)
-    )
-
-
-def _sum_too_small(stage: Stage, facts: Circumstances) -> NotSent | None:
-    minimum = facts.minimums[stage.key]
-    if facts.net_overdue >= minimum:
-        return None
-    reason = because(
-        ReasonCode.STAGE_MINIMUM, stage=stage.key, amount=facts.net_overdue, minimum=minimum
-    )
-    return NotSent(NotSentCode.PUT_OFF, reason)
-
-
-def _share_too_small(stage: Stage, share: Fraction) -> NotSent | None:
-    if stage.min_share is None or share >= Fraction(stage.min_share):
-        return None
-    # Shown rounded down, so that what is too small never looks like enough.
-    shown = Decimal(int(share * 10)).scaleb(-1)
-    reason = because(
-        ReasonCode.STAGE_SHARE, stage=stage.key, share=shown, minimum_share=stage.min_share
-    )
-    return NotSent(NotSentCode.PUT_OFF, reason)
-
-
-def _too_soon(stage: Stage, facts: Circumstances) -> NotSent | None:
-    interval, contact = facts.intervals[stage.key], facts.last_contact
-    if contact is None or (facts.as_of - contact).days >= interval:
-        return None
-    not_before = contact + timedelta(days=interval)
-    reason = because(
-        ReasonCode.CONTACT_INTERVAL,
-        last_contact=contact,
-        days=(facts.as_of - contact).days,
-        minimum=interval,
-        not_before=not_before,
-    )
-    return NotSent(NotSentCode.PUT_OFF, reason, not_before)
-
-
-def _share(
-    stage: Stage, items: Sequence[Standing], ladder: Ladder, facts: Circumstances
-) -> Fraction:
-    """Return what is open of items that have reached the stage, in percent of the balance."""
-    if stage.min_share is None or facts.balance <= 0:
-        return Fraction(0)
-    reached = (
-        item.open
-        for item in items
-        if max(reached_level(ladder, item) or 0, item.history_level) >= stage.level
-    )
-    return Fraction(sum(reached, Decimal(0))) * _PERCENT / Fraction(facts.balance)
-
-
 def _closed(stage: Stage, fresh: Sequence[Standing], failure: NotSent | None) -> NotSent:
     """Return why none of the items that are new at `stage` may be told of it."""
     if any(not has_been_told(item, stage.after) for item in fresh):
@@ -240,7 +150,7 @@ def _reached(stage: Stage, items: Sequence[Standing], ladder: Ladder) -> tuple[R
         stage=stage.key,
         **counted,
     )
-    if stage.until is None or not all(is_past_window(ladder, i, stage) for i in items):
+    if not all(is_past_window(ladder, item, stage) for item in items):
         return (reached,)
     return (
         reached,
@@ -249,7 +159,7 @@ def _reached(stage: Stage, items: Sequence[Standing], ladder: Ladder) -> tuple[R
             number=oldest.number,
             stage=stage.key,
             threshold=stage.days,
-            until=stage.until,
+            until=stage.until or 0,
         ),
     )
 

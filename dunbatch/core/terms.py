@@ -162,11 +162,6 @@ class Stage:
     """How it goes to an account that the channel cannot reach; None: it does not go."""
 
     @property
-    def is_pre_due(self) -> bool:
-        """Whether it reminds of what is not yet due."""
-        return self.level == 0
-
-    @property
     def needs_final_demand(self) -> bool:
         """Whether an item may stand here only after the time to pay of a final demand.
 

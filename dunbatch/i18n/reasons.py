@@ -4,6 +4,8 @@ The core gives a code and values; which values it gives depends on the case. Eac
 sentences from the most detailed to the barest, and the first whose values are all there is used.
 """
 
+# Long because every rule has its sentences in one table.
+
 import re
 from dataclasses import dataclass
 from datetime import date

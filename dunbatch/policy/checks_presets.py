@@ -28,29 +28,47 @@ Named = Sequence[tuple[Path, Preset]]
 """Presets, and where the policy names them."""
 
 
-def check_presets(
+def check_presets(policy: LocatedPolicy, plain: Plain, presets: Named) -> Iterator[Problem]:
+    """Yield presets named twice, and final demands that leave anybody too little time.
+
+    Args:
+        policy: The policy with what its presets fill in.
+        plain: The same without positions.
+        presets: The presets it names, and where.
+    """
+    yield from _twice(policy, plain)
+    for preset, minimum in _minimum_times(presets):
+        if not minimum.debtor_types:
+            yield from _times(policy, plain, preset, minimum)
+
+
+def lint_presets(
     policy: LocatedPolicy, plain: Plain, stated: Plain, presets: Named
 ) -> Iterator[Problem]:
-    """Yield presets named twice, what is unverified in them, and times to pay that are too short.
+    """Yield what is unverified in presets, and too little time for some types of debtor.
 
     Args:
         policy: The policy with what its presets fill in.
         plain: The same without positions.
         stated: What the file itself says.
-        presets: The presets it names.
+        presets: The presets it names, and where.
     """
-    yield from _twice(policy, plain)
     for where, preset in presets:
         doubtful = [fact for fact in preset.file.facts if _rests_on(fact, preset, stated)]
         if doubtful:
             listed = "; ".join(map(_doubt, doubtful))
             yield policy.problem(p.PRESET_UNVERIFIED, where, value=preset.name, listed=listed)
+    for preset, minimum in _minimum_times(presets):
+        if minimum.debtor_types:
+            yield from _times(policy, plain, preset, minimum)
+
+
+def _minimum_times(presets: Named) -> Iterator[tuple[Preset, MinimumTime]]:
+    """Yield each least time once, with the first preset that asks for it."""
     told: set[MinimumTime] = set()
     for _, preset in presets:
-        for minimum in preset.minimum_times:
-            if minimum not in told:
-                yield from _times(policy, plain, preset, minimum)
-            told.add(minimum)
+        yield from ((preset, time) for time in preset.minimum_times if time not in told)
+        told.update(preset.minimum_times)
 
 
 def _twice(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
-from dunbatch.policy.checks_presets import check_presets
+from dunbatch.policy.checks_presets import check_presets, lint_presets
+from dunbatch.policy.lint import lint
 from dunbatch.policy.located import LocatedPolicy, Plain, text_at, to_plain
 from dunbatch.policy.logo import PolicyFiles, is_logo_name, read_logo
 from dunbatch.policy.policy import Logo, Policy
@@ -32,12 +33,15 @@ _KIND_OF_FAULT = {
 }
 
 
-def load_policy(source: Source, files: PolicyFiles) -> tuple[Policy | None, tuple[Problem, ...]]:
+def load_policy(
+    source: Source, files: PolicyFiles, *, linted: bool = False
+) -> tuple[Policy | None, tuple[Problem, ...]]:
     """Return the policy in `source`, and every problem found, in the order of its lines.
 
     Args:
         source: The policy file, read.
         files: Reads a file that stands beside it, such as the logo.
+        linted: Whether what is allowed and hardly meant is told too, as warnings.
 
     Returns:
         The policy, or None when there is an error; the problems may be warnings alone.
@@ -59,10 +63,12 @@ def load_policy(source: Source, files: PolicyFiles) -> tuple[Policy | None, tupl
     located, plain, known_rates = LocatedPolicy(root, lines), to_plain(root), reference_rates()
     typed, slips = check_shape(located, plain)
     found += (*slips, *check_relations(located, plain, known_rates))
-    found += check_presets(located, plain, stated, presets)
+    found += check_presets(located, plain, presets)
     mapped, ledger_problems = _column_map(root)
     logo, logo_problems = _logo(located, plain, files)
     found += (*ledger_problems, *logo_problems)
+    if linted and not has_errors(found):
+        found += (*lint(located, plain), *lint_presets(located, plain, stated, presets))
     ordered = tuple(sorted(found, key=_position))
     if typed is None or has_errors(ordered):
         return None, ordered

@@ -9,6 +9,7 @@ words of the program's own, `{listed}`.
 
 from dunbatch.core.problems import ProblemKind, Severity
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
+from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
 from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
 
@@ -368,4 +369,5 @@ KINDS: tuple[ProblemKind, ...] = (
     *INTEREST_KINDS,
     *PRESET_KINDS,
     *PLAN_KINDS,
+    *LINT_KINDS,
 )

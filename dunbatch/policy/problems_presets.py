@@ -34,6 +34,8 @@ TIME_TOO_SHORT_FOR_SOME = ProblemKind(
     Severity.WARNING,
 )
 
+LINTS = (PRESET_UNVERIFIED, TIME_TOO_SHORT_FOR_SOME)
+"""Those that only `dunbatch check` tells."""
 KINDS = (
     UNKNOWN_PRESET,
     PRESET_TWICE,
