@@ -82,7 +82,8 @@ def load_policy_at(path: Path) -> tuple[Policy | None, tuple[Problem, ...]]:
     source = read_source(path)
     if isinstance(source, Fault):
         return None, (policy_fault(source),)
-    return load_policy(source, lambda name: read_source(path.parent / name, name))
+    folder = path.parent
+    return load_policy(source, lambda name: read_source(folder / name, name))
 
 
 def reading_conventions(source: Source | None) -> tuple[str, ColumnMap | None]:
