@@ -15,7 +15,7 @@ from dunbatch.core.money import (
 )
 from dunbatch.core.problems import Place, Problem, ProblemKind, Severity
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import nearest
+from dunbatch.ledger.columns import TEXT_LIMIT, nearest
 from dunbatch.ledger.records import Record, text_problem
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -93,6 +93,10 @@ class RowReader:
         self._account_id = account_id
         self._tally = tally
         self._sources = sources or {}
+        self._cells = record.cells
+        if sources:
+            gathered = {column: source.cells[column] for column, source in sources.items()}
+            self._cells = {**record.cells, **gathered}
         self._unread = record.is_faulty
         self.problems: list[Problem] = []
 
@@ -122,16 +126,20 @@ class RowReader:
 
     def raw(self, column: str) -> str:
         """Return the text of `column` unchecked, empty when there is none."""
-        return self._sources.get(column, self.record).text(column)
+        return self._cells.get(column, "")
 
     def text(self, column: str) -> str:
         """Return the text of `column`, empty when there is none or it is refused."""
+        text = self._cells.get(column, "")
+        # Nearly every cell is short and printable, and millions of them are looked at.
+        if len(text) <= TEXT_LIMIT and text.isprintable():
+            return text
         source = self._sources.get(column, self.record)
-        text = source.text(column)
-        if text and (problem := text_problem(source, column, self._account_id)) is not None:
-            self.problems.append(problem)
-            return ""
-        return text
+        problem = text_problem(source, column, self._account_id)
+        if problem is None:
+            return text
+        self.problems.append(problem)
+        return ""
 
     def number_text(self, column: str) -> str:
         """Return a document number: text without a semicolon."""
