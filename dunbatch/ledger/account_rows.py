@@ -80,6 +80,14 @@ class AccountBook:
         return tuple(map(self._read, with_rows))
 
     def _account(self, record: Record) -> _AccountRows | None:
+        account = self._accounts.get(record.text("account_id"))
+        if account is None:
+            account = self._new_account(record)
+        if account is not None:
+            account.cells.add(record)
+        return account
+
+    def _new_account(self, record: Record) -> _AccountRows | None:
         account_id, problem = account_of(record)
         if not account_id and record.text("ledger_account"):
             self._note_no_sub_account(record)
@@ -87,10 +95,8 @@ class AccountBook:
         if problem is not None:
             self.problems.append(problem)
             return None
-        account = self._accounts.get(account_id)
-        if account is None:
-            account = self._accounts[account_id] = _AccountRows(account_id, record)
-        account.cells.add(record)
+        account = _AccountRows(account_id, record)
+        self._accounts[account_id] = account
         return account
 
     def _note_no_sub_account(self, record: Record) -> None:
@@ -173,8 +179,8 @@ class AccountBook:
 
 def account_of(record: Record) -> tuple[str, Problem | None]:
     """Return the account a row belongs to, or why nobody can say."""
-    place = record.place_of("account_id")
     if not record.text("account_id"):
+        place = record.place_of("account_id")
         why = "Every row says whose it is; a title or a total is no row"
         problem = p.EMPTY_CELL.at(place, excerpt=record.excerpt, column="account_id", why=why)
         return "", problem

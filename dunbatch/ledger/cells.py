@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from dunbatch.core.money import (
     CURRENCIES,
     as_amount,
     decimals_of,
+    has_decimals_of,
     has_too_many_decimals,
 )
 from dunbatch.core.problems import Place, Problem, ProblemKind, Severity
@@ -151,7 +153,12 @@ class RowReader:
 
     def targets(self, column: str) -> tuple[str, ...]:
         """Return the documents named in `column`, in the order written."""
-        return tuple(part.strip() for part in self.text(column).split(";") if part.strip())
+        text = self.text(column)
+        return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
+
+    def fills_any(self, columns: frozenset[str]) -> bool:
+        """Whether any of `columns` is filled."""
+        return not columns.isdisjoint(self._cells)
 
     def required(self, column: str, why: str) -> bool:
         """Whether `column` is filled; an empty one is noted."""
@@ -187,6 +194,9 @@ class RowReader:
         if number is None:
             self.note(p.NOT_A_NUMBER, column, text=text, marks=marks.in_words)
             return None
+        # Adding zero turns a written `-0.00` into plain zero.
+        if has_decimals_of(number, currency):
+            return number + 0
         kind = None
         if marks.may_be_thousands(text, currency):
             kind = p.DECIMALS_OR_THOUSANDS
@@ -196,7 +206,6 @@ class RowReader:
             decimals = decimals_of(currency)
             self.note(kind, column, text=text, currency=currency, decimals=decimals)
             return None
-        # Adding zero turns a written `-0.00` into plain zero.
         return as_amount(number, currency) + 0
 
     def not_negative(self, column: str, currency: str, advice: str) -> Decimal | None:
@@ -213,11 +222,12 @@ class RowReader:
         if not text:
             return None
         try:
-            return words(text)
+            found: _Word = _word(words, text)
         except ValueError:
             hint = nearest(text, [word.value for word in words])
             self.note(p.UNKNOWN_WORD, column, text=text, nearest=hint)
             return None
+        return found
 
     def currency(self, default: str | None) -> str | None:
         """Return the row's currency; None when it is unknown or needed and absent."""
@@ -239,3 +249,9 @@ class RowReader:
             return int(text)
         self.note(p.NOT_A_LEVEL, column, text=text)
         return None
+
+
+@lru_cache(maxsize=256)
+def _word(words: type[_Word], text: str) -> _Word:
+    """Return the one of `words` that is written `text`: a file repeats a few of them."""
+    return words(text)

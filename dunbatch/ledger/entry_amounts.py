@@ -15,6 +15,8 @@ from dunbatch.ledger.shapes import RowShape
 CREDIT_KINDS = frozenset({EntryKind.CREDIT_NOTE, EntryKind.PAYMENT})
 """Kinds that always lower the balance."""
 
+_SIDES = frozenset(SIDE_COLUMNS)
+_LEFT = frozenset({"open", PAID})
 _IF_NEGATIVE = {
     EntryKind.INVOICE: "Write `kind: credit_note` and a positive amount",
     EntryKind.CREDIT_NOTE: "Write it positive: the kind says that it is a credit",
@@ -86,7 +88,7 @@ def read_sides(row: RowReader, currency: str) -> Decimal | None:
 
 def _amount(row: RowReader, currency: str) -> tuple[str, Decimal | None]:
     """Return the column the amount stands in, and the amount with its sign."""
-    if any(name in row.record.headers for name in SIDE_COLUMNS):
+    if not _SIDES.isdisjoint(row.record.headers):
         column = "debit" if row.raw("debit") else "credit"
         return column, read_sides(row, currency)
     row.required("amount", "Every row but a notice needs it")
@@ -97,6 +99,8 @@ def _left(
     row: RowReader, amount: Decimal | None, currency: str, conventions: Conventions
 ) -> Decimal | None:
     """Return what is open, stated as such or as the amount less what was paid."""
+    if not row.fills_any(_LEFT):
+        return None
     left, paid = row.amount("open", currency), row.amount(PAID, currency)
     for column in ("open", PAID):
         if row.raw(column) and conventions.open_as_of is None:
