@@ -85,6 +85,8 @@ class OpenItem:
     """The hold that stands on it, its own before the account's."""
     history: tuple[Coverage, ...]
     """Notices that covered it, oldest first."""
+    standing: Standing
+    """How the ladder of stages sees it."""
 
     @property
     def entry(self) -> Entry:
@@ -101,27 +103,31 @@ class OpenItem:
         """Whether it is overdue, not held and no charge."""
         return self.days > 0 and self.hold is None and not self.is_charge
 
-    @property
-    def standing(self) -> Standing:
-        """How the ladder of stages sees it."""
-        return Standing(self.entry.number, self.days, self.demandable > 0, self.history)
-
 
 def open_items(unit: Unit, history: History) -> tuple[OpenItem, ...]:
     """Return what is open, oldest due first, with unused credit set off notionally."""
-    as_of, account_hold = unit.dates.as_of, unit.party.hold
-    parts = set_off(unit.books, as_of, account_hold)
+    parts = set_off(unit.books, unit.dates.as_of, unit.party.hold)
     return tuple(
-        OpenItem(
-            debit=debit,
-            set_off=part,
-            demandable=debit.open - sum(credit.amount for credit in part),
-            days=days_overdue(debit.entry.due_date, as_of),
-            is_due=(debit.entry.due_date or debit.entry.dated) <= as_of,
-            hold=active(debit.entry.hold, as_of)
-            or active(account_hold, as_of)
-            or history.handed_over(debit),
-            history=history.of(debit),
-        )
+        _open_item(unit, history, debit, part)
         for debit, part in zip(unit.books.open_debits, parts, strict=True)
+    )
+
+
+def _open_item(
+    unit: Unit, history: History, debit: Debit, part: tuple[UnusedCredit, ...]
+) -> OpenItem:
+    entry, as_of = debit.entry, unit.dates.as_of
+    demandable = debit.open - sum(credit.amount for credit in part)
+    days, coverages = days_overdue(entry.due_date, as_of), history.of(debit)
+    return OpenItem(
+        debit=debit,
+        set_off=part,
+        demandable=demandable,
+        days=days,
+        is_due=(entry.due_date or entry.dated) <= as_of,
+        hold=active(entry.hold, as_of)
+        or active(unit.party.hold, as_of)
+        or history.handed_over(debit),
+        history=coverages,
+        standing=Standing(entry.number, days, demandable > 0, coverages),
     )
