@@ -40,6 +40,7 @@ from dunbatch.core.stages import (
     reached_level,
 )
 from dunbatch.core.statements import statement_goes
+from dunbatch.core.summaries import assess_balances
 from dunbatch.core.terms import DunningRules, Plan, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items
 
@@ -56,6 +57,8 @@ def assess_account(
         history_known: Whether the run knows any notice at all, of whatever account; without
             history a stage's fee cannot depend on it.
     """
+    if account.balances:
+        return assess_balances(account, rules, dates)
     terms, problems = _terms_of(account.party, rules)
     notices = in_force(account.notices, dates.as_of)
     books = {

@@ -8,22 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, EntryKind, Hold, Party
 from dunbatch.core.interest import Accrual
 from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.terms import Plan, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Open amounts by days overdue."""
-
-    first_day: int
-    """Fewest days overdue, inclusive."""
-    last_day: int | None
-    """Most days overdue, inclusive; None: no end."""
-    amount: Decimal
-    """What is open in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +74,7 @@ class AssessedItem:
 class NotSentCode(StrEnum):
     """Why an account gets no notice (rules, section 6)."""
 
+    SUMMARY_ONLY = "summary_only"
     HELD = "held"
     NO_STAGE = "no_stage"
     NOTHING_NET = "nothing_net"
@@ -100,6 +90,7 @@ class NotSentCode(StrEnum):
 class ReasonCode(StrEnum):
     """A rule that decided something; `i18n` has a sentence for each."""
 
+    SUMMARY_ONLY = "summary_only"
     DAYS_REACHED = "days_reached"
     HELD_ITEMS = "held_items"
     ALL_HELD = "all_held"
@@ -237,6 +228,9 @@ class Assessment:
     """A promise that was not kept since the last notice."""
     earlier_notices: tuple[EarlierNotice, ...] = ()
     """Notices already sent for items of this letter, oldest first."""
+    is_summary: bool = False
+    """Whether the ledger states balances by age and no documents; `days_overdue` is then the
+    least it can be."""
 
     @property
     def notice_goes(self) -> bool:

@@ -81,8 +81,11 @@ class ProblemKind:
         excerpt: str = "",
         **facts: object,
     ) -> Problem:
-        """Return the problem of this kind found at `place`, its sentence filled with `facts`."""
-        shown = {name: printable(str(value)) for name, value in facts.items()}
+        """Return the problem of this kind found at `place`, its sentence filled with `facts`.
+
+        A long fact is cut; of a tuple each part is, and all are listed.
+        """
+        shown = {name: _shown(value) for name, value in facts.items()}
         return Problem(
             code=self.code,
             severity=self.severity,
@@ -96,6 +99,10 @@ class ProblemKind:
 
 class ProgramFault(Exception):
     """The program contradicts itself; the run stops with exit code 70 and names the account."""
+
+
+def _shown(fact: object) -> str:
+    return ", ".join(map(_shown, fact)) if isinstance(fact, tuple) else printable(str(fact))
 
 
 def printable(text: str, longest: int = _LONGEST_VALUE) -> str:

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from dunbatch.core.assessment import BrokenPromise, Bucket, EarlierNotice, OtherCredit
+from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit
+from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind
 from dunbatch.core.interest_terms import Basis, DayCount, RateRule
 from dunbatch.core.terms import Channel, DocumentKind
@@ -232,6 +233,8 @@ class Statement:
     """Overdue amounts by age."""
     other_credits: tuple[OtherCredit, ...]
     """Credit in other currencies."""
+    is_summary: bool = False
+    """Whether only balances by age are known, so that there are no items to list."""
 
 
 Document = Notice | Statement

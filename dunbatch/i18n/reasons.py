@@ -45,6 +45,13 @@ def npgettext(_context: str, singular: str, plural: str, counted: str) -> _Sente
 
 
 _SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
+    ReasonCode.SUMMARY_ONLY: (
+        pgettext(
+            "reason",
+            "The ledger states balances by age and no documents; that supports a statement, but "
+            "no reminder or final demand, and no interest, compensation or fee.",
+        ),
+    ),
     ReasonCode.DAYS_REACHED: (
         npgettext(
             "reason",

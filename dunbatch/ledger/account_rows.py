@@ -1,5 +1,6 @@
 """Records into accounts: rows grouped by account id, typed, checked, and put in order."""
 
+from dunbatch.core.balances import AgedBalance
 from dunbatch.core.entries import Account, EntryKind, LeftOut, Party
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import Problem
@@ -14,6 +15,7 @@ from dunbatch.ledger.party_rows import PartyCells
 from dunbatch.ledger.postings import read_posting, with_whole_letters
 from dunbatch.ledger.records import Record, text_problem
 from dunbatch.ledger.shapes import RowShape
+from dunbatch.ledger.summary_rows import read_balance
 from dunbatch.text.files import Source
 
 
@@ -113,6 +115,8 @@ class AccountBook:
         )
 
     def _read(self, account: _AccountRows) -> Account:
+        if self._conventions.rows is RowShape.SUMMARY:
+            return self._read_balances(account)
         booked, unread = self._booked(account)
         if self._conventions.rows is RowShape.JOURNAL:
             booked = with_whole_letters(booked)
@@ -125,7 +129,33 @@ class AccountBook:
             LeftOut(row.record.place.line or 0, "nothing is open of it") for row in dropped
         ]
         self.entries += len(booked) - len(dropped) + len(notices)
-        return Account(self._party(account, booked), tuple(entries), notices)
+        currencies = {row.stated.currency for row in booked}
+        return Account(self._party(account, currencies), tuple(entries), notices)
+
+    def _read_balances(self, account: _AccountRows) -> Account:
+        """Return an account of a summary: one balance of each currency, and no entries."""
+        balances: dict[str, AgedBalance] = {}
+        lines: dict[str, int | None] = {}
+        for record in account.rows:
+            row = RowReader(record, account.account_id, self.tally)
+            balance = read_balance(row, self._conventions)
+            self.problems += row.problems
+            if balance is not None and balance.currency in balances:
+                self.problems.append(
+                    p.ACCOUNT_TWICE.at(
+                        record.place_of("account_id"),
+                        account_id=account.account_id,
+                        excerpt=record.excerpt,
+                        account=account.account_id,
+                        first=lines[balance.currency],
+                    )
+                )
+            elif balance is not None:
+                balances[balance.currency] = balance
+                lines[balance.currency] = record.place.line
+        self.entries += len(balances)
+        party = self._party(account, set(balances))
+        return Account(party, balances=tuple(balances[code] for code in sorted(balances)))
 
     def _booked(self, account: _AccountRows) -> tuple[list[BookedRow], set[str]]:
         """Return the rows that can be booked, and the document numbers of those that cannot."""
@@ -150,9 +180,8 @@ class AccountBook:
             return read_posting(row, self._conventions)
         return read_entry(row, self._conventions)
 
-    def _party(self, account: _AccountRows, booked: list[BookedRow]) -> Party:
-        currencies = {row.stated.currency for row in booked}
-        currency = currencies.pop() if len(currencies) == 1 else self._conventions.currency
+    def _party(self, account: _AccountRows, currencies: set[str]) -> Party:
+        currency = next(iter(currencies)) if len(currencies) == 1 else self._conventions.currency
         party, problems = account.cells.party(currency, self.tally)
         self.problems += problems
         is_known = account.cells.states("name") or account.account_id in self._without_party

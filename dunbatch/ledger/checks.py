@@ -29,11 +29,10 @@ def check_account(
 
     Args:
         account_id: The account, for the problems.
-        rows: Its rows without a problem of their own.
+        rows: Its rows without a problem of their own, in the order of their files.
         unread: Document numbers on its faulty rows: naming one of them is no second problem.
     """
-    in_order = sorted(rows, key=lambda row: row.record.place.line or 0)
-    check = _AccountCheck(account_id, in_order, unread)
+    check = _AccountCheck(account_id, rows, unread)
     return (*check.documents(), *check.references(), *check.names())
 
 
@@ -115,7 +114,7 @@ class _AccountCheck:
         """Find names that stand for two documents, so that a payment could reach the wrong one."""
         for row in self._rows:
             entry = row.stated
-            number, due = _instalment(entry.number)
+            number, due = split_instalment(entry.number)
             if due is not None:
                 other = self._instalments.get((entry.currency, number, due))
                 if other is not None:
@@ -151,7 +150,7 @@ class _AccountCheck:
 
     def _names_nothing(self, row: BookedRow, target: str) -> Iterator[Problem]:
         currency = row.stated.currency
-        number, due = _instalment(target)
+        number, due = split_instalment(target)
         if target in self._unread or number in self._unread:
             return
         document = self._documents.get((currency, number)) if due is not None else None
@@ -185,23 +184,31 @@ class _AccountCheck:
         literal = self._documents.get((currency, target))
         if literal is not None:
             return literal
-        number, due = _instalment(target)
+        number, due = split_instalment(target)
         return None if due is None else self._instalments.get((currency, number, due))
 
     def _ambiguous(self, row: BookedRow, target: str, other: BookedRow) -> Problem:
         return self._at(row, p.AMBIGUOUS_NUMBER, "number", target=target, first=other)
 
     def _at(self, row: BookedRow, kind: ProblemKind, column: str, /, **facts: object) -> Problem:
+        place = row.record.place_of(column)
         shown = {
-            name: value.record.place.line if isinstance(value, BookedRow) else value
+            name: line_seen_from(place, value.record.place)
+            if isinstance(value, BookedRow)
+            else value
             for name, value in facts.items()
         }
         return kind.at(
-            row.record.place_of(column),
+            place,
             account_id=self._account_id,
             excerpt=row.record.excerpt,
             **shown,
         )
+
+
+def line_seen_from(place: Place, other: Place) -> str:
+    """Return the line of `other`, with its file when that is not the file of `place`."""
+    return f"{other.line}" if other.file == place.file else f"{other.line} of {other.file}"
 
 
 def check_ids(places: Mapping[str, Place]) -> Iterator[Problem]:
@@ -225,7 +232,8 @@ def check_ids(places: Mapping[str, Place]) -> Iterator[Problem]:
 
 
 def _alike(kind: ProblemKind, one: str, other: str, places: Mapping[str, Place]) -> Problem:
-    return kind.at(places[one], account_id=one, one=one, other=other, first=places[other].line)
+    first = line_seen_from(places[one], places[other])
+    return kind.at(places[one], account_id=one, one=one, other=other, first=first)
 
 
 def _groups(ids: Iterable[str], key: Callable[[str], str]) -> Iterator[list[str]]:
@@ -241,7 +249,7 @@ def _folded(account_id: str) -> str:
     return unicodedata.normalize("NFKC", composed)
 
 
-def _instalment(target: str) -> tuple[str, date | None]:
+def split_instalment(target: str) -> tuple[str, date | None]:
     """Split `F-9@2026-02-28` into number and due date; the date is None without one."""
     number, at, day = target.rpartition("@")
     if not number or not at:

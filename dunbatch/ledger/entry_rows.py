@@ -98,19 +98,20 @@ def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
         description=description,
         place=row.record.place,
     )
-    return _booked(row.record, stated, left, settled)
+    return booked(row.record, stated, left, settled)
 
 
-def _booked(
-    record: Record, stated: Entry, left: Decimal | None, settled: date | None
+def booked(
+    record: Record, stated: Entry, left: Decimal | None, settled: date | None = None
 ) -> BookedRow:
+    """Return the row with what it books: `stated`, and the payment that its settlement implies."""
     if settled is not None:
         payment = _implied_payment(stated, settled, stated.amount)
         return BookedRow(record, stated, (stated, payment), f"that it was settled on {settled}")
     if left is None:
         return BookedRow(record, stated, (stated,))
     in_words = "what is open of it"
-    if stated.kind is not EntryKind.INVOICE:
+    if stated.kind is not EntryKind.INVOICE or not stated.amount:
         rest = (replace(stated, amount=left),) if left else ()
         return BookedRow(record, stated, rest, in_words)
     paid = stated.amount - left

@@ -21,7 +21,7 @@ class InputFile:
     """One file a run read."""
 
     role: str
-    """What it was: `ledger`, `policy`, `map`, `parties`, `previous`, `logo`."""
+    """What it was: `ledger`, `policy`, `map`, `parties`, `payments`, `previous`, `logo`."""
     name: str
     """Its name, without folders."""
     content: bytes

@@ -40,7 +40,10 @@ def plan_report(
         "ledger": {
             "rows": ledger.rows,
             "entries": ledger.entries,
-            "left_out": [{"line": row.line, "reason": row.reason} for row in ledger.left_out],
+            "left_out": [
+                {"line": row.line, "reason": row.reason, "file": row.file or None}
+                for row in ledger.left_out
+            ],
             "totals": _read_totals(ledger),
             "own_totals": [
                 {
@@ -48,6 +51,7 @@ def plan_report(
                     "column": own.column,
                     "stated": _amount(own.stated),
                     "found": _amount(own.found),
+                    "file": own.file or None,
                 }
                 for own in ledger.own_totals
             ],
@@ -82,6 +86,9 @@ def _read_totals(ledger: Ledger) -> list[Json]:
         for entry in account.entries:
             side = credits if is_credit(entry) else debits
             side.setdefault(entry.currency, []).append(abs(entry.amount))
+        for owed in account.balances:
+            debits.setdefault(owed.currency, []).append(owed.not_due + owed.overdue)
+            credits.setdefault(owed.currency, []).append(owed.credit)
     return [
         {
             "currency": currency,

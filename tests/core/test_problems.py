@@ -30,6 +30,12 @@ def test_long_text_is_cut():
     assert printable("x" * 81) == "x" * 79 + "…"
 
 
+def test_of_a_list_each_part_is_cut_and_all_are_shown():
+    problem = KIND.at(NOWHERE, what=("x" * 81, "\u202e", *"abc"))
+
+    assert problem.message == f"no {'x' * 79}…, \\u202e, a, b, c"
+
+
 def test_each_finding_has_its_own_code():
     codes = [kind.code for kind in findings.KINDS]
 

@@ -8,12 +8,21 @@ import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from dunbatch.core.assessment import BrokenPromise, EarlierNotice
+from dunbatch.core.balances import Bucket
 from dunbatch.core.terms import Channel
 from dunbatch.documents.values import Words
 from dunbatch.render.letter import render_html
 from tests.render import factories
 
-KINDS = ("first", "second", "last", "final_demand", "statement", "credit_statement")
+KINDS = (
+    "first",
+    "second",
+    "last",
+    "final_demand",
+    "statement",
+    "credit_statement",
+    "summary_statement",
+)
 
 
 class HtmlFile(SingleFileSnapshotExtension):
@@ -44,6 +53,28 @@ def test_a_statement_demands_nothing(language):
 
     assert "IBAN" not in html
     assert "pay_by" not in html
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_a_statement_of_balances_lists_no_document(language):
+    html = render_html(factories.summary_statement(language))
+
+    assert 'class="items' not in html
+    assert html.count('class="ageing"') == 1
+    without = render_html(replace(factories.summary_statement(language), is_summary=False))
+    assert len(html) != len(without)
+
+
+def test_one_band_of_all_that_is_overdue_has_no_number_of_days():
+    one = (Bucket(1, None, Decimal("5695.75")),)
+    html = render_html(replace(factories.summary_statement("en"), ageing=one))
+
+    assert "More than" not in html
+    assert ">Overdue</th><td>5,695.75</td>" in html
+    from_two = render_html(
+        replace(factories.summary_statement("en"), ageing=(replace(one[0], first_day=2),))
+    )
+    assert "More than 1 days overdue" in from_two
 
 
 def test_the_second_letter_is_called_so_only_when_one_went_before():

@@ -19,7 +19,15 @@ from tests.render import factories
 
 pytestmark = pytest.mark.pdf
 
-KINDS = ("first", "second", "last", "final_demand", "statement", "credit_statement")
+KINDS = (
+    "first",
+    "second",
+    "last",
+    "final_demand",
+    "statement",
+    "credit_statement",
+    "summary_statement",
+)
 
 
 class TextFile(SingleFileSnapshotExtension):
