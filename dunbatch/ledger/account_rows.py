@@ -122,7 +122,7 @@ class AccountBook:
             booked = with_whole_letters(booked)
         else:
             self.problems += check_account(account.account_id, booked, unread)
-        notices = self._notices(account, {row.stated.number for row in booked} | unread)
+        notices = self._notices(account, booked, unread)
         entries = sorted((entry for row in booked for entry in row.entries), key=entry_order)
         dropped = [row for row in booked if not row.entries]
         self.left_out += [
@@ -185,18 +185,22 @@ class AccountBook:
         party, problems = account.cells.party(currency, self.tally)
         self.problems += problems
         is_known = account.cells.states("name") or account.account_id in self._without_party
-        if _has_entries(account) and not is_known:
+        if not is_known and _has_entries(account):
             place = account.rows[0].place_of("name")
             self.problems.append(
                 p.NO_NAME.at(place, account_id=account.account_id, account=account.account_id)
             )
         return party
 
-    def _notices(self, account: _AccountRows, numbers: set[str]) -> tuple[Notice, ...]:
+    def _notices(
+        self, account: _AccountRows, booked: list[BookedRow], unread: set[str]
+    ) -> tuple[Notice, ...]:
+        records = [record for record in account.rows if record.text("kind") == EntryKind.NOTICE]
+        if not records:
+            return ()
+        numbers = {row.stated.number for row in booked} | unread
         notices = []
-        for record in account.rows:
-            if record.text("kind") != EntryKind.NOTICE:
-                continue
+        for record in records:
             row = RowReader(record, account.account_id, self.tally)
             default = self._conventions.currency
             notice = read_notice(row, account.account_id, default, numbers)
