@@ -82,6 +82,14 @@ class AccountBook:
         return tuple(map(self._read, with_rows))
 
     def _account(self, record: Record) -> _AccountRows | None:
+        account = self._accounts.get(record.text("account_id"))
+        if account is None:
+            account = self._new_account(record)
+        if account is not None:
+            account.cells.add(record)
+        return account
+
+    def _new_account(self, record: Record) -> _AccountRows | None:
         account_id, problem = account_of(record)
         if not account_id and record.text("ledger_account"):
             self._note_no_sub_account(record)
@@ -89,10 +97,8 @@ class AccountBook:
         if problem is not None:
             self.problems.append(problem)
             return None
-        account = self._accounts.get(account_id)
-        if account is None:
-            account = self._accounts[account_id] = _AccountRows(account_id, record)
-        account.cells.add(record)
+        account = _AccountRows(account_id, record)
+        self._accounts[account_id] = account
         return account
 
     def _note_no_sub_account(self, record: Record) -> None:
@@ -116,7 +122,7 @@ class AccountBook:
             booked = with_whole_letters(booked)
         else:
             self.problems += check_account(account.account_id, booked, unread)
-        notices = self._notices(account, {row.stated.number for row in booked} | unread)
+        notices = self._notices(account, booked, unread)
         entries = sorted((entry for row in booked for entry in row.entries), key=entry_order)
         dropped = [row for row in booked if not row.entries]
         self.left_out += [
@@ -179,18 +185,22 @@ class AccountBook:
         party, problems = account.cells.party(currency, self.tally)
         self.problems += problems
         is_known = account.cells.states("name") or account.account_id in self._without_party
-        if _has_entries(account) and not is_known:
+        if not is_known and _has_entries(account):
             place = account.rows[0].place_of("name")
             self.problems.append(
                 p.NO_NAME.at(place, account_id=account.account_id, account=account.account_id)
             )
         return party
 
-    def _notices(self, account: _AccountRows, numbers: set[str]) -> tuple[Notice, ...]:
+    def _notices(
+        self, account: _AccountRows, booked: list[BookedRow], unread: set[str]
+    ) -> tuple[Notice, ...]:
+        records = [record for record in account.rows if record.text("kind") == EntryKind.NOTICE]
+        if not records:
+            return ()
+        numbers = {row.stated.number for row in booked} | unread
         notices = []
-        for record in account.rows:
-            if record.text("kind") != EntryKind.NOTICE:
-                continue
+        for record in records:
             row = RowReader(record, account.account_id, self.tally)
             default = self._conventions.currency
             notice = read_notice(row, account.account_id, default, numbers)
@@ -202,8 +212,8 @@ class AccountBook:
 
 def account_of(record: Record) -> tuple[str, Problem | None]:
     """Return the account a row belongs to, or why nobody can say."""
-    place = record.place_of("account_id")
     if not record.text("account_id"):
+        place = record.place_of("account_id")
         why = "Every row says whose it is; a title or a total is no row"
         problem = p.EMPTY_CELL.at(place, excerpt=record.excerpt, column="account_id", why=why)
         return "", problem

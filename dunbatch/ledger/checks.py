@@ -6,9 +6,11 @@ here.
 """
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import cached_property
 
 from dunbatch.core.entries import EntryKind
 from dunbatch.core.problems import Place, Problem, ProblemKind
@@ -37,23 +39,28 @@ def check_account(
 
 
 class _Named:
-    """The rows that one name of a document, or of an instalment, stands for."""
+    """The rows that one name of a document, or of an instalment, stands for.
+
+    All rows are there before the first question is asked, and of most names none ever is.
+    """
 
     def __init__(self) -> None:
         self.rows: list[BookedRow] = []
-        self.debits: list[BookedRow] = []
-        self.settled: list[BookedRow] = []
-        self.due_dates: set[date] = set()
 
-    def add(self, row: BookedRow) -> None:
-        """Take one more row of that name."""
-        self.rows.append(row)
-        if not _is_credit(row):
-            self.debits.append(row)
-        if row.implies:
-            self.settled.append(row)
-        if row.stated.due_date is not None:
-            self.due_dates.add(row.stated.due_date)
+    @cached_property
+    def debits(self) -> list[BookedRow]:
+        """Those that raise the balance."""
+        return [row for row in self.rows if not _is_credit(row)]
+
+    @cached_property
+    def settled(self) -> list[BookedRow]:
+        """Those that say something of their own settlement."""
+        return [row for row in self.rows if row.implies]
+
+    @cached_property
+    def due_dates(self) -> set[date]:
+        """The days on which they fall due."""
+        return {row.stated.due_date for row in self.rows if row.stated.due_date is not None}
 
 
 class _AccountCheck:
@@ -65,17 +72,17 @@ class _AccountCheck:
         self._account_id = account_id
         self._rows = rows
         self._unread = unread
-        self._documents: dict[tuple[str, str], _Named] = {}
-        self._instalments: dict[tuple[str, str, date], _Named] = {}
+        self._documents: dict[tuple[str, str], _Named] = defaultdict(_Named)
+        self._instalments: dict[tuple[str, str, date], _Named] = defaultdict(_Named)
         self._hints_left = _MOST_HINTS
         for row in rows:
             entry = row.stated
             if not entry.number:
                 continue
-            self._documents.setdefault((entry.currency, entry.number), _Named()).add(row)
+            self._documents[entry.currency, entry.number].rows.append(row)
             if entry.due_date is not None:
                 key = (entry.currency, entry.number, entry.due_date)
-                self._instalments.setdefault(key, _Named()).add(row)
+                self._instalments[key].rows.append(row)
 
     def documents(self) -> Iterator[Problem]:
         """Find items that stand twice, and numbers that two documents share."""
@@ -87,17 +94,21 @@ class _AccountCheck:
                 continue
             item = first_of_item.setdefault((entry.kind, entry.number, entry.due_date), row)
             document = first_of_document.setdefault((entry.kind, entry.number), row)
-            kind = _in_words(entry.kind)
             if item is not row:
                 yield self._at(
-                    row, p.DUPLICATE_ITEM, "number", kind=kind, number=entry.number, first=item
+                    row,
+                    p.DUPLICATE_ITEM,
+                    "number",
+                    kind=_in_words(entry.kind),
+                    number=entry.number,
+                    first=item,
                 )
             elif document.stated.dated != entry.dated:
                 yield self._at(
                     row,
                     p.NUMBER_OTHER_DATE,
                     "date",
-                    kind=kind,
+                    kind=_in_words(entry.kind),
                     number=entry.number,
                     dated=entry.dated,
                     other=document.stated.dated,
@@ -128,13 +139,13 @@ class _AccountCheck:
 
     def _reference(self, row: BookedRow, target: str) -> Iterator[Problem]:
         named = self._named(row.stated.currency, target)
-        if named is None or named.rows == [row]:
+        if named is None or _is_alone(row, named.rows):
             yield from self._names_nothing(row, target)
             return
-        kind = _in_words(row.stated.kind)
         is_credit = _is_credit(row)
         reverses = row.stated.kind is EntryKind.ADJUSTMENT and not is_credit
-        if not reverses and named.debits in ([], [row]):
+        if not reverses and (not named.debits or _is_alone(row, named.debits)):
+            kind = _in_words(row.stated.kind)
             yield self._at(row, p.NAMES_A_CREDIT, "applies_to", kind=kind, target=target)
         elif is_credit and named.settled:
             first = named.settled[0]
@@ -142,7 +153,7 @@ class _AccountCheck:
                 row,
                 p.OPEN_AND_PAID,
                 "applies_to",
-                kind=kind,
+                kind=_in_words(row.stated.kind),
                 target=target,
                 first=first,
                 stated=first.implies,
@@ -263,6 +274,10 @@ def split_instalment(target: str) -> tuple[str, date | None]:
 
 def _is_credit(row: BookedRow) -> bool:
     return row.stated.kind in CREDIT_KINDS or row.stated.amount < 0
+
+
+def _is_alone(row: BookedRow, rows: Sequence[BookedRow]) -> bool:
+    return len(rows) == 1 and rows[0] is row
 
 
 def _in_words(kind: EntryKind) -> str:

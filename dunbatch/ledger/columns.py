@@ -158,7 +158,7 @@ FOREIGN_COLUMNS = (SETTLED_ON, PAID, LINE_AMOUNT, *POSTING_COLUMNS)
 """Columns that only a column map can fill."""
 
 TEXT_LIMIT = 200
-"""Longest name, address line, id, number or other short text, in characters."""
+"""Longest name, address line, id, number or other short text, in characters: the least limit."""
 FREE_TEXT_LIMIT = 2000
 """Longest remark or description, in characters."""
 APPLIES_TO_LIMIT = 100_000

@@ -15,6 +15,8 @@ from dunbatch.ledger.shapes import RowShape
 CREDIT_KINDS = frozenset({EntryKind.CREDIT_NOTE, EntryKind.PAYMENT})
 """Kinds that always lower the balance."""
 
+_SIDES = frozenset(SIDE_COLUMNS)
+_LEFT = frozenset({"open", PAID})
 _IF_NEGATIVE = {
     EntryKind.INVOICE: "Write `kind: credit_note` and a positive amount",
     EntryKind.CREDIT_NOTE: "Write it positive: the kind says that it is a credit",
@@ -111,7 +113,7 @@ def read_sides(row: RowReader, currency: str) -> Decimal | None:
 
 def _amount(row: RowReader, currency: str) -> tuple[str, Decimal | None]:
     """Return the column the amount stands in, and the amount with its sign."""
-    if any(name in row.record.headers for name in SIDE_COLUMNS):
+    if not _SIDES.isdisjoint(row.record.headers):
         column = "debit" if row.raw("debit") else "credit"
         return column, read_sides(row, currency)
     if states_open_alone(row):
@@ -132,6 +134,8 @@ def read_left(
 
     `column` is the one that `amount` was read from.
     """
+    if not row.fills_any(_LEFT):
+        return None
     for name in ("open", PAID):
         if row.raw(name) and conventions.open_as_of is None:
             row.note_once(p.OPEN_WITHOUT_DAY, name)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dunbatch.core.dates import parse_date
-from dunbatch.core.money import decimals_of, parse_number
+from dunbatch.core.money import decimals_of, is_plain_number, parse_number
 
 SPACES = " \u00a0\u202f\u2009"
 """Ordinary, no-break, narrow no-break and thin space: one declared space stands for all."""
@@ -105,7 +105,7 @@ class Marks:
         if "." in whole:
             return None
         plain = f"{whole}.{decimals}" if mark else whole
-        return plain if parse_number(plain) is not None else None
+        return plain if is_plain_number(plain) else None
 
     def number(self, text: str) -> Decimal | None:
         """Return the number in `text`, or None when it is not written with these marks."""

@@ -34,6 +34,8 @@ def is_total(row: Row, layout: Layout) -> bool:
 
     A customer may be called Total; its invoices have numbers or dates.
     """
+    if not layout.totals:
+        return False
     markers = {
         index
         for index, words in layout.totals
