@@ -122,8 +122,8 @@ def find_form(source: Source) -> Form | Fault:
             return Fault(FaultKind.ENCODING, what, place)
     if b"\0" in content:
         return Fault(FaultKind.ENCODING, "holds NUL bytes and is no text", place)
-    text = len(content.translate(None, _CONTROLS))
-    if text < _TEXT_FOR_EACH_CONTROL * (len(content) - text):
+    shown = len(content.translate(None, _CONTROLS))
+    if shown < _TEXT_FOR_EACH_CONTROL * (len(content) - shown):
         return Fault(FaultKind.ENCODING, "is mostly control characters and no text", place)
     if PurePath(source.name).suffix.lower() in _YAML:
         what = "is YAML and no table; a ledger in YAML needs no column map"
