@@ -29,7 +29,7 @@ _PACKED = {
     b"\xff\xfe": "is UTF-16: save it as CSV in UTF-8",
     b"\xfe\xff": "is UTF-16: save it as CSV in UTF-8",
 }
-_TELLING = re.compile(rb"[A-Za-z\x80-\xff'\-]*[\x80-\xff][A-Za-z\x80-\xff'\-]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff'\-]+")
 _LONGEST_TELLING = 40
 _USUAL = frozenset("àâäæçéèêëîïôöœùûüÿìòóáíúñßÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÌÒ°º№€£«»’‘“”–—…\u00a0\u202f")
 _NUMBERISH = re.compile(r"[\s\d.,/:()+€$£%\-\u00a0\u202f]+\Z")
@@ -128,7 +128,9 @@ def find_form(source: Source) -> Form | Fault:
 
 
 def _encodings(content: bytes) -> tuple[EncodingFound, ...]:
-    words = Counter(_TELLING.findall(content.removeprefix(_BOM)[: 4 * 1024 * 1024]))
+    written = _WORD.findall(content.removeprefix(_BOM)[: 4 * 1024 * 1024])
+    # Asking the pattern itself for a byte beyond ASCII would take minutes with one long word.
+    words = Counter(word for word in written if not word.isascii())
     short = {word: n for word, n in words.items() if len(word) <= _LONGEST_TELLING}
     telling = max(short, key=lambda word: (_is_legible(word), short[word]), default=b"")
     found = []
