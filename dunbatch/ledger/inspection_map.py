@@ -227,12 +227,14 @@ def _keep_lines(by_role: dict[str, ColumnFound], columns: Sequence[ColumnFound])
 
 
 def _accepted(lines: Sequence[str]) -> str:
-    """Return the map, with every line that is not taken turned into a comment."""
+    """Return the map, with every line that is not taken turned into a comment; empty if all are."""
     written = ["ledger:", *(f"  {line}" for line in lines)]
     for _ in range(_PASSES):
         refused = {problem.place.line for problem in _problems("\n".join(written))}
         if not refused:
             break
+        if 1 in refused:
+            return ""
         for line in refused:
             at = (line or 1) - 1
             text = written[at]
