@@ -227,7 +227,10 @@ def _keep_lines(by_role: dict[str, ColumnFound], columns: Sequence[ColumnFound])
 
 
 def _accepted(lines: Sequence[str]) -> str:
-    """Return the map, with every line that is not taken turned into a comment; empty if all are."""
+    """Return the map, with every line that is not taken turned into a comment.
+
+    It is empty when nothing but comments would be left.
+    """
     written = ["ledger:", *(f"  {line}" for line in lines)]
     for _ in range(_PASSES):
         refused = {problem.place.line for problem in _problems("\n".join(written))}
