@@ -197,7 +197,8 @@ def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
     start = debt.starts or debt.due + ONE_DAY
     price = terms.price
     account = Account(Fraction(debt.principal), terms.order)
-    for credit in debt.credits:
+    visible = [credit for credit in debt.credits if credit.on <= debt.until]
+    for credit in visible:
         if credit.from_the_start or credit.on < start:
             account.pay(Fraction(credit.amount), interest_too=False)
 
@@ -210,11 +211,13 @@ def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
         if terms.stop_when_disputed and _disputed(day, debt):
             piece = done.close(piece, account)
         elif account.bears > 0:
+            asked = {"per_period": day, "fixed_at_start": start, "fixed_at_due": debt.due}
+            rate = rate_on(asked[price.rule], price, tables)
             if piece is None:
-                asked = {"per_period": day, "fixed_at_start": start, "fixed_at_due": debt.due}
-                piece = Piece(account.bears, rate_on(asked[price.rule], price, tables))
+                piece = Piece(account.bears, rate)
+            assert (piece.principal, piece.rate) == (account.bears, rate), "a cut was forgotten"
             piece.days.append(day)
-        for credit in debt.credits:
+        for credit in visible:
             if credit.on == day and not credit.from_the_start:
                 piece = done.close(piece, account)
                 first_interest = terms.order == "interest_first" and not credit.is_note
@@ -225,7 +228,7 @@ def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
         day += ONE_DAY
     done.close(piece, account)
 
-    paid = sum(c.amount for c in debt.credits if c.on <= debt.until or c.from_the_start)
+    paid = sum(credit.amount for credit in visible)
     claimed = account.owed - (Fraction(debt.principal) - Fraction(paid))
     if paid <= debt.principal:
         assert claimed == sum(done.shown), (
