@@ -251,6 +251,15 @@ _SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
         pgettext("reason", "The account is under the plan “%(plan)s”."),
         pgettext("reason", "The account is under a plan of its own."),
     ),
+    ReasonCode.CHARGES_ALONE: (
+        npgettext(
+            "reason",
+            "%(count)s item was paid late and still owes charges of %(amount)s.",
+            "%(count)s items were paid late and still owe charges of %(amount)s.",
+            "count",
+        ),
+        pgettext("reason", "Items were paid late and still owe charges."),
+    ),
 }
 
 _WORDS: dict[str, dict[str, _Sentence]] = {

@@ -57,6 +57,7 @@ VALUES = {
     ReasonCode.TIME_BARRED: {"count": 2, "amount": Decimal("420.00"), "years": 5},
     ReasonCode.ALL_TIME_BARRED: {},
     ReasonCode.PLAN_CHOSEN: {"plan": "large_accounts"},
+    ReasonCode.CHARGES_ALONE: {"count": 2, "amount": Decimal("70.00")},
 }
 
 
