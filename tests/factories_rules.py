@@ -238,7 +238,7 @@ def rules(
     return DunningRules(
         plans=(*other_plans, plan(*stages)),
         credits=CreditRule(credits),
-        interest_default=interest.name if interest else "",
+        interest_default=(interest.name,) if interest else (),
         interest_terms={interest.name: interest} if interest else {},
         rate_tables=tables or {},
         min_days_between=min_days_between,

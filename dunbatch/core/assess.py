@@ -28,6 +28,7 @@ from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise
 from dunbatch.core.interest_terms import InterestTerms, Until
+from dunbatch.core.lawful_time import too_short
 from dunbatch.core.money import total
 from dunbatch.core.plan_choice import choose_plan
 from dunbatch.core.pre_due import Window
@@ -94,21 +95,21 @@ def assess_account(
 def _terms_of(
     party: Party, rules: DunningRules
 ) -> tuple[InterestTerms | None, tuple[Problem, ...]]:
-    """Return the interest terms that bind this debtor, if any."""
-    name = party.interest_terms or rules.interest_default
-    if not name:
-        return None, ()
-    terms = rules.interest_terms.get(name)
-    if terms is None:
-        problem = UNKNOWN_INTEREST_TERMS.at(
-            party.place,
-            account_id=party.account_id,
-            account=party.account_id,
-            terms=name,
-            known=", ".join(rules.interest_terms) or "none",
-        )
-        return None, (problem,)
-    return (terms if terms.bind(party.debtor_type) else None), ()
+    """Return the interest terms that bind this debtor, if any: those named, else the default's."""
+    for name in (party.interest_terms,) if party.interest_terms else rules.interest_default:
+        terms = rules.interest_terms.get(name)
+        if terms is None:
+            problem = UNKNOWN_INTEREST_TERMS.at(
+                party.place,
+                account_id=party.account_id,
+                account=party.account_id,
+                terms=name,
+                known=", ".join(rules.interest_terms) or "none",
+            )
+            return None, (problem,)
+        if terms.bind(party.debtor_type):
+            return terms, ()
+    return None, ()
 
 
 def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
@@ -174,7 +175,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         interest_until=until,
     )
     _prove_conservation(assessment)
-    return assessment, (*problems, *found)
+    return assessment, (*problems, *found, *too_short(assessment, unit.rules))
 
 
 def _claims(

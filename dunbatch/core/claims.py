@@ -12,7 +12,13 @@ from dunbatch.core.compensation import compensations_of
 from dunbatch.core.entries import ChargeKind, EntryKind
 from dunbatch.core.history import FormalNotice, History
 from dunbatch.core.interest import Accrual
-from dunbatch.core.interest_terms import ChargesOn, CompensationPer, InterestTerms, RoundingPer, RunsFrom
+from dunbatch.core.interest_terms import (
+    ChargesOn,
+    CompensationPer,
+    InterestTerms,
+    RoundingPer,
+    RunsFrom,
+)
 from dunbatch.core.item_interest import accruals_of, least_interest
 from dunbatch.core.money import round_amount, total, zero
 from dunbatch.core.problems import Problem

@@ -134,6 +134,8 @@ class InterestAccount:
 
     def take(self, reductions: Sequence[Reduction], on: date | None = None) -> None:
         """Take one day's payments and credits; without a day, all from before interest began."""
+        if not reductions:
+            return
         for kind in (MovementKind.CREDIT, MovementKind.PAYMENT):
             is_credit = kind is MovementKind.CREDIT
             amount = total(

@@ -76,14 +76,12 @@ def _buckets(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _terms(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
     names = [str(path[-1]) for path, _ in keys_at(plain, "interest", "terms")]
-    default = text_at(plain, "interest", "default")
-    if default and default not in names:
-        yield policy.problem(
-            problems.UNKNOWN_TERMS,
-            ("interest", "default"),
-            value=default,
-            listed=", ".join(names) or "none",
-        )
+    where: Path = ("interest", "default")
+    stated = {where: plain_at(plain, *where), **dict(entries_at(plain, *where))}
+    for path, default in stated.items():
+        if isinstance(default, str) and default.strip() and default.strip() not in names:
+            listed = ", ".join(names) or "none"
+            yield policy.problem(problems.UNKNOWN_TERMS, path, value=default, listed=listed)
     for path, terms in keys_at(plain, "interest", "terms"):
         if not isinstance(terms, dict):
             continue

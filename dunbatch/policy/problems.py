@@ -11,6 +11,7 @@ from dunbatch.core.problems import ProblemKind, Severity
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
+from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
 
 # --- The file as a text -------------------------------------------------------------------------
 
@@ -366,6 +367,7 @@ KINDS: tuple[ProblemKind, ...] = (
     FEE_NEVER_DUE,
     BUCKETS_NOT_RISING,
     *INTEREST_KINDS,
+    *PRESET_KINDS,
     *PLAN_KINDS,
     *LINT_KINDS,
 )

@@ -37,6 +37,7 @@ from dunbatch.policy.leaf import (
     entries,
     fault,
     named,
+    one_or_more,
     shape_of,
 )
 from dunbatch.policy.schema_rate import RateChoice
@@ -202,8 +203,12 @@ class RateRow(Section):
 class InterestSection(Section):
     """Interest terms by name, and who falls under which."""
 
-    default: Annotated[str, named("interest terms")] = ""
-    """Terms of accounts that name none; without it those bear no interest."""
+    default: Annotated[
+        tuple[Annotated[str, named("interest terms")], ...],
+        entries(low=1),
+        BeforeValidator(one_or_more),
+    ] = ()
+    """Terms of accounts that name none, the first that cover the debtor; without it none do."""
     terms: Annotated[
         dict[Annotated[str, named("interest terms")], TermsSection], BeforeValidator(check_group)
     ] = Field(default_factory=dict)

@@ -1,5 +1,7 @@
 """Rules, section 7: what starts interest, until when, on what, and how much at least."""
 
+# Long because each key of the terms is shown on the same thousand.
+
 from decimal import Decimal
 
 import pytest

@@ -3,6 +3,8 @@
 Figures are the sources'; `days` is the end less the due date, so the due date bears none.
 """
 
+# Long because every published example stands beside its source.
+
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction

@@ -211,7 +211,7 @@ def test_the_general_rules(policy):
 
 def test_the_interest_terms(policy):
     terms = policy.rules.interest_terms
-    assert policy.rules.interest_default == "cgv"
+    assert policy.rules.interest_default == ("cgv",)
     assert list(terms) == ["cgv", "monthly", "yearly", "all", "own"]
     cgv = terms["cgv"]
     assert (cgv.name, cgv.basis, cgv.agreed_in) == ("cgv", Basis.CONTRACT, "CGV, article 7")
@@ -320,4 +320,4 @@ def test_the_full_sample_is_the_ladder_it_describes(accepted):
         True,
         False,
     ]
-    assert rules.interest_terms[rules.interest_default].basis is Basis.CONTRACT
+    assert rules.interest_terms[rules.interest_default[0]].basis is Basis.CONTRACT

@@ -189,3 +189,24 @@ def test_what_holds_for_all_is_blamed_where_it_stands(load, with_lines):
         with_lines(f"interest:\n  claim_on_settled: always\n  terms: {{t: {terms}}}")
     )
     assert [(problem.code, problem.place.line) for problem in problems] == [("P104", 6)]
+
+
+@pytest.mark.parametrize(
+    ("default", "expected", "codes_of_it"),
+    [
+        ("cgv", ("cgv",), []),
+        ("[cgv]", ("cgv",), []),
+        ("[cgv, b2c]", ("cgv", "b2c"), []),
+        ("[cgv, nobody]", None, ["P043"]),
+        ("[]", None, ["P009"]),
+        ("", None, ["P008"]),
+        ("[1x]", None, ["P019", "P043"]),
+    ],
+)
+def test_default_terms_may_be_several(load, with_lines, default, expected, codes_of_it):
+    one = "{basis: statutory, debtor_types: [%s], rate: {annual: 5}}"
+    both = f"cgv: {one % 'business'}, b2c: {one % 'consumer'}"
+    policy, problems = load(with_lines(f"interest: {{default: {default}, terms: {{{both}}}}}"))
+
+    assert [problem.code for problem in problems] == codes_of_it
+    assert (policy and policy.rules.interest_default) == expected

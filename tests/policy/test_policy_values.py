@@ -58,7 +58,7 @@ def test_forty_five_days_end_of_month(accepted, with_lines):
         ("limitation: {years: 0}", ["P021"]),
         ("limitation: {years: 31}", ["P021"]),
         ("limitation: {years: 5, action: forget}", ["P011"]),
-        ("preset: fr-b2b", ["P013"]),
+        ("preset: fr-b2b", []),
         ("notices: {mail_days: {letter: 2}}", []),
         ("notices: {mail_days: {lettre: 2}}", ["P005"]),
         ("fees: {carry: false}", []),
