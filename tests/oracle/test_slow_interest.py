@@ -3,6 +3,8 @@
 `tests/properties/test_oracle_properties.py` then holds the program to the reference.
 """
 
+# Long because the opponent's whole reckoning is checked by hand in one place.
+
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
