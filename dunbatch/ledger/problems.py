@@ -433,6 +433,14 @@ MAP_NOT_WITH = ProblemKind(
     "`{key}` of the column map does not go with `{other}`",
     "Delete one of the two",
 )
+PAYMENTS_MISSING = ProblemKind(
+    "L089",
+    "`{column}` says that documents {state} (documents: {count}), first here `{number}`, but "
+    "{found}",
+    "Export all payments since the oldest document, leaving none out (in FreshBooks the report "
+    "Payments Collected, its filter Payment For set to Invoices), and name that file in the "
+    "column map: `payments: {{file: payments_collected.csv}}`",
+)
 
 KINDS = tuple(kind for kind in tuple(globals().values()) if isinstance(kind, ProblemKind))
 """Every kind of this family, in the order of the codes."""
