@@ -101,7 +101,12 @@ def read_ledger(
         found = with_amounts(found, used.bands)
     masters = Records() if parties is None else _read_parties(parties)
     conventions = Conventions(
-        defaults.currency, defaults.payment_terms, used.open_as_of, used.rows, used.bands
+        defaults.currency,
+        defaults.payment_terms,
+        used.open_as_of,
+        used.rows,
+        used.bands,
+        is_open_mapped="open" in used.columns,
     )
     received = _received(payments, used, found, masters, ledger.name, defaults.currency)
     found = with_settlement(found, None if payments is None else received, defaults.currency)

@@ -59,37 +59,42 @@ def with_settlement(main: Records, received: Records | None, currency: str) -> R
         row = RowReader(record, record.text("account_id"), tally)
         said = row.word(SETTLEMENT, Settlement)
         problems += row.problems
-        amount = record.marks.number(record.text("amount"))
-        if said is Settlement.FULL and (paid is None or amount == 0):
+        if said is Settlement.FULL and (paid is None or _amount(record) == 0):
             dropped.append(record)
             continue
         missing = "" if said is None or record.is_faulty else _missing(said, record, paid)
         if said is not None and missing:
-            tally.add(
-                p.PAYMENTS_MISSING,
-                record,
-                None,
-                SETTLEMENT,
-                said,
-                column=record.headers.get(SETTLEMENT, SETTLEMENT),
-                state=_STATES[said],
-                number=record.text("number"),
-                found=missing,
-            )
+            _note(tally, record, said, missing)
         cells = {column: text for column, text in record.cells.items() if column != SETTLEMENT}
         is_faulty = record.is_faulty or bool(missing or row.problems)
         records.append(replace(record, cells=cells, is_faulty=is_faulty))
+    left_out = (LeftOut(record.place.line or 0, "it is paid in full") for record in dropped)
     return replace(
         main,
         records=tuple(records),
         # Names and addresses may stand on them alone.
         parties=(*main.parties, *dropped),
-        left_out=(
-            *main.left_out,
-            *(LeftOut(record.place.line or 0, "it is paid in full") for record in dropped),
-        ),
+        left_out=(*main.left_out, *left_out),
         problems=(*main.problems, *problems, *tally.problems()),
     )
+
+
+def _note(tally: Tally, record: Record, said: Settlement, missing: str) -> None:
+    tally.add(
+        p.PAYMENTS_MISSING,
+        record,
+        None,
+        SETTLEMENT,
+        said,
+        column=record.headers.get(SETTLEMENT, SETTLEMENT),
+        state=_STATES[said],
+        number=record.text("number"),
+        found=missing,
+    )
+
+
+def _amount(record: Record) -> Decimal | None:
+    return record.marks.number(record.text("amount"))
 
 
 def _missing(said: Settlement, record: Record, paid: "_Paid | None") -> str:
@@ -98,7 +103,7 @@ def _missing(said: Settlement, record: Record, paid: "_Paid | None") -> str:
         return ""
     if paid is None:
         return "nothing says how much was paid"
-    amount, sum_paid = record.marks.number(record.text("amount")), paid.of(record)
+    amount, sum_paid = _amount(record), paid.of(record)
     if amount is None or sum_paid is None:
         return ""
     if said is Settlement.PART and sum_paid > 0:
@@ -116,10 +121,8 @@ class _Paid:
     def __init__(self, main: Records, received: Records, currency: str) -> None:
         """Divide each credit among the documents it names, in the order written."""
         self._currency = currency
-        # What stops the run anyway may be the very reason why payments seem to be missing.
-        self._is_readable = not any(
-            problem.is_error and problem.account_id is None for problem in received.problems
-        )
+        # What is refused anyway may be the very reason why payments seem to be missing.
+        self._unsure = {problem.account_id for problem in received.problems if problem.is_error}
         self._sums: dict[tuple[str, str, str], Decimal] = {}
         self._open: dict[tuple[str, str, str], Decimal] = {}
         self._unread: set[tuple[str, str, str]] = set()
@@ -129,7 +132,7 @@ class _Paid:
                 credits_found.append(record)
             elif record.text("kind") in _CREDITS:
                 continue
-            elif (amount := record.marks.number(record.text("amount"))) is not None:
+            elif (amount := _amount(record)) is not None:
                 key = self._key(record, record.text("number"))
                 self._open[key] = self._open.get(key, Decimal(0)) + amount
         for record in credits_found:
@@ -138,7 +141,7 @@ class _Paid:
     def of(self, record: Record) -> Decimal | None:
         """Return what names the document of `record`; None when that cannot be read."""
         key = self._key(record, record.text("number"))
-        is_known = self._is_readable and key not in self._unread
+        is_known = key not in self._unread and self._unsure.isdisjoint((None, key[0]))
         return self._sums.get(key, Decimal(0)) if is_known else None
 
     def use(self, record: Record, amount: Decimal) -> None:

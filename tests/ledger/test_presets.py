@@ -1,7 +1,9 @@
 """Presets: what well-known programs export is read as it stands, and refused when it is not."""
 
 import csv
+import io
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -139,6 +141,38 @@ def test_broken_variants(name, old, new, map_text, codes):
     assert {problem.code for problem in problems if problem.is_error} == set(codes.split())
 
 
+OPEN_CELLS = [
+    ("xero_invoices", "InvoiceAmountDue"),
+    ("zoho_invoices", "Balance"),
+    ("invoice_ninja", "Invoice Balance"),
+    ("quickbooks_ar_aging", "Open balance"),
+    ("scadenzario_it", "Importo residuo"),
+    ("odoo_journal_items", "Residual Amount"),
+]
+
+
+@pytest.mark.parametrize(("name", "header"), OPEN_CELLS)
+def test_an_invoice_whose_open_amount_is_empty_is_not_demanded_whole(name, header):
+    text = ledger_of(name).read_text("utf-8")
+    column_map = mapped((SAMPLES / name / "map.yaml").read_text("utf-8"))
+    assert column_map.columns["open"].column == header
+    lines = text.splitlines()[column_map.skip_rows :]
+    rows = list(csv.reader(lines, delimiter=column_map.delimiter))
+    at = rows[0].index(header)
+    emptied = [[*row[:at], "", *row[at + 1 :]] if row else row for row in rows[1:]]
+    written = io.StringIO()
+    csv.writer(written, delimiter=column_map.delimiter).writerows([rows[0], *emptied])
+
+    ledger, problems = read_ledger(
+        Source("ledger.csv", written.getvalue().encode()),
+        LedgerDefaults("EUR", PaymentTerms(30)),
+        replace(column_map, skip_rows=0),
+    )
+
+    assert "L020" in {problem.code for problem in problems}
+    assert not [e for account in ledger.accounts for e in account.entries if e.kind == "invoice"]
+
+
 def test_three_broken_variants_of_each():
     names = [name for name, *_ in BROKEN]
 
@@ -164,28 +198,6 @@ def accounts_of(text, column_map, file="ledger.csv", payments=None):
     ]
 
 
-FRESHBOOKS = "preset: freshbooks\npayments: {file: payments.csv}\n"
-
-
-def freshbooks(column_map=FRESHBOOKS, *, payments=("", ""), ledger=("", "")):
-    """The sample read with a change to each of its files; without payments when that is None."""
-    received = second_file("freshbooks").content.decode()
-    text = ledger_of("freshbooks").read_text("utf-8")
-    assert ledger[0] in text
-    assert payments is None or payments[0] in received
-    return read_ledger(
-        Source("ledger.csv", text.replace(*ledger).encode()),
-        LedgerDefaults("USD", PaymentTerms(30)),
-        mapped(column_map),
-        None,
-        payments and Source("payments.csv", received.replace(*payments).encode()),
-    )
-
-
-def documents_of(ledger):
-    return {e.number for account in ledger.accounts for e in account.entries if e.number}
-
-
 def test_an_export_without_due_dates_takes_them_from_the_terms():
     text = ledger_of("freshbooks").read_text("utf-8")
     without = re.sub(r"^((?:\"[^\"]*\"|[^,\n]*),[^,\n]*,[^,\n]*),[^,\n]*", r"\1", text, flags=re.M)
@@ -205,110 +217,6 @@ def test_an_export_without_due_dates_takes_them_from_the_terms():
         ("0000049", date(2026, 7, 16)),
         ("0000046", date(2026, 7, 26)),
     ]
-
-
-def test_without_its_payments_an_invoice_that_may_be_paid_in_part_is_refused():
-    ledger, problems = freshbooks("preset: freshbooks", payments=None)
-
-    assert [(problem.message, problem.account_id) for problem in problems] == [
-        (
-            "`Invoice Status` says that documents may be paid in part (documents: 3), first here "
-            "`0000041`, but nothing says how much was paid",
-            None,
-        ),
-        (
-            "`Invoice Status` says that documents are paid in part (documents: 1), first here "
-            "`0000049`, but nothing says how much was paid",
-            None,
-        ),
-    ]
-    assert "Payments Collected" in problems[0].hint
-    assert "`payments: {file: payments_collected.csv}`" in problems[0].hint
-    # Sent and viewed ones are read, paid ones are left out.
-    assert documents_of(ledger) == {"0000048", "0000046"}
-
-
-@pytest.mark.parametrize("status", ["overdue", "failed", "retry", "disputed", "resolved"])
-def test_without_payments_no_status_but_sent_and_viewed_is_believed(status):
-    header, line, *_ = ledger_of("freshbooks").read_text("utf-8").splitlines()
-    for said, found in ((status, ["L089"]), ("sent", []), ("viewed", [])):
-        _, problems = read_ledger(
-            Source("ledger.csv", f"{header}\n{line.replace('overdue', said)}\n".encode()),
-            LedgerDefaults("USD", None),
-            mapped("preset: freshbooks"),
-        )
-        assert [problem.code for problem in problems] == found, said
-
-
-@pytest.mark.parametrize(
-    ("missing", "message"),
-    [
-        (
-            '2026-04-10,"Example Joinery, Inc",Credit,,Invoice,0000031,150.00,USD\n',
-            "`Invoice Status` says that documents are paid in full (documents: 1), first here "
-            "`0000031`, but the payments that name it come to 450.00 of 600.00",
-        ),
-        (
-            "2026-04-02,Model Orchards,Visa,,Invoice,0000032,12.00,USD\n",
-            "`Invoice Status` says that documents are paid in full (documents: 1), first here "
-            "`0000032`, but the payments that name it come to 0 of 12.00",
-        ),
-        (
-            "2026-06-24,Model Orchards,Cash,,Invoice,0000049,30.00,USD\n",
-            "`Invoice Status` says that documents are paid in part (documents: 1), first here "
-            "`0000049`, but the payments that name it come to 0 of 90.00",
-        ),
-    ],
-)
-def test_a_second_file_that_does_not_go_back_far_enough_stops_the_run(missing, message):
-    _, problems = freshbooks(payments=(missing, ""))
-
-    # Of no account: the payments of an overdue invoice of another customer may be missing, too.
-    assert [(problem.message, problem.account_id) for problem in problems] == [(message, None)]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "codes"),
-    [
-        ("Invoice,0000041", "Credit,0000007", "L020 L037"),
-        ("Invoice,0000041", "Invoice,0000007", "L062"),
-        ('"Example Joinery, Inc",Bank Transfer', "Example Joinery,Bank Transfer", "L074"),
-        ("308.00,USD", "308.00*,USD", "L025"),
-        ("308.00,USD", "-308.00,USD", "L028"),
-        ("2026-06-05", "06/05/2026", "L024"),
-        ("Payment for", "Payment For", "L085"),
-        (",Number,", ",Invoice Number,", "L085"),
-    ],
-)
-def test_a_payment_that_is_not_understood_is_refused(old, new, codes):
-    _, problems = freshbooks(payments=(old, new))
-
-    assert {problem.code for problem in problems if problem.is_error} == set(codes.split())
-
-
-def test_each_key_of_the_second_file_may_be_stated_otherwise():
-    heading = "{file: payments.csv, columns: {kind: {column: Payment For, values: {I: payment}}}}"
-    ledger, problems = freshbooks(
-        f"preset: freshbooks\npayments: {heading}\n", payments=("Payment for", "Payment For")
-    )
-    assert {problem.code for problem in problems} == {"L020", "L037"}
-    assert ledger.rows == 17
-
-    own = "{file: p.csv, constants: {kind: payment, account_id: ''}, date_format: '%d/%m/%Y'}"
-    _, problems = freshbooks(
-        f"preset: freshbooks\npayments: {own}\n", payments=("2026-06-05", "05/06/2026")
-    )
-    assert problems == ()
-
-
-def test_an_invoice_whose_online_payment_was_declined_is_held():
-    ledger, problems = freshbooks(
-        ledger=("0000045,2026-05-18,,overdue", "0000045,2026-05-18,,declined")
-    )
-
-    assert problems == ()
-    [held] = [e for a in ledger.accounts for e in a.entries if e.number == "0000045"]
-    assert held.hold.kind == "manual"
 
 
 def test_a_spreadsheet_of_journal_items_is_read_as_the_csv():
