@@ -26,7 +26,13 @@ from dunbatch.ledger.map_values import (
     read_value,
     texts_of,
 )
-from dunbatch.ledger.presets import beside, nearest_first, preset, preset_names
+from dunbatch.ledger.presets import (
+    beside,
+    names_payments,
+    nearest_first,
+    preset,
+    preset_names,
+)
 from dunbatch.ledger.shapes import Format
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar
 
@@ -122,7 +128,7 @@ class _MapReader:
         if not isinstance(named, Scalar):
             self._refuse("preset", named, "a single value", "preset: fec")
         elif named.text in preset_names():
-            return beside(preset(named.text), node)
+            return beside(preset(named.text, with_payments=names_payments(node)), node)
         else:
             first, *others = nearest_first(named.text)
             self._refuse("preset", named, (f"one of {first}", *others), f"preset: {first}")

@@ -143,6 +143,9 @@ PAID = "paid"
 SETTLING_COLUMNS = ("open", PAID, SETTLED_ON)
 """What a row may say of its own settlement, instead of payments."""
 
+SETTLEMENT = "settlement"
+"""Column of foreign files only: whether a document was paid, in a word and without an amount."""
+
 LINE_AMOUNT = "line_amount"
 """Column of foreign files only: what one line of a document adds to its amount."""
 
@@ -154,7 +157,7 @@ SUMMARY_COLUMNS = (*PARTY_COLUMNS, "amount", "currency")
 
 _BAND = "band "
 
-FOREIGN_COLUMNS = (SETTLED_ON, PAID, LINE_AMOUNT, *POSTING_COLUMNS)
+FOREIGN_COLUMNS = (SETTLED_ON, PAID, SETTLEMENT, LINE_AMOUNT, *POSTING_COLUMNS)
 """Columns that only a column map can fill."""
 
 TEXT_LIMIT = 200

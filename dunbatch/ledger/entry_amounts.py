@@ -39,6 +39,8 @@ class Conventions:
     """What one row stands for."""
     bands: Mapping[str, int | None] = field(default_factory=dict)
     """Summaries: the header of each band to its last day overdue; None: without end."""
+    is_open_mapped: bool = False
+    """Whether a column map says where the file states what is open of each document."""
 
 
 def read_amounts(
@@ -51,6 +53,9 @@ def read_amounts(
     """
     column, amount = _amount(row, currency)
     left = read_left(row, column, amount, currency, conventions)
+    is_open_needed = conventions.is_open_mapped and column != "open" and not row.raw(PAID)
+    if is_open_needed and kind not in CREDIT_KINDS:
+        row.required("open", "An empty cell says neither that all is open nor that nothing is")
     if amount == 0 and column == "open":
         return kind, amount, left
     if amount == 0:

@@ -9,6 +9,7 @@ from dunbatch.ledger.columns import (
     LINE_AMOUNT,
     PAID,
     POSTING_COLUMNS,
+    SETTLEMENT,
     SETTLING_COLUMNS,
     SIDE_COLUMNS,
     SUMMARY_COLUMNS,
@@ -39,6 +40,8 @@ def check_map(column_map: ColumnMap, place: Place) -> Iterator[Problem]:
         yield p.MAP_NEEDS.at(place, key="bands", other="rows: summary")
     yield from _check_lines(column_map, place)
     yield from _check_payments(column_map, place)
+    for name in sorted(filled.intersection(SETTLING_COLUMNS)) if SETTLEMENT in filled else ():
+        yield p.MAP_NOT_WITH.at(place, key=f"columns: {SETTLEMENT}", other=f"columns: {name}")
     if (column_map.heading_rows or column_map.total_rows) and not column_map.columns:
         key = "heading_rows" if column_map.heading_rows else "total_rows"
         yield p.MAP_NEEDS.at(place, key=key, other="columns")

@@ -440,6 +440,14 @@ HEADER_TOO_WIDE = ProblemKind(
     "Check the delimiter and the ends of the lines: the whole file may have been taken for its "
     "header",
 )
+PAYMENTS_MISSING = ProblemKind(
+    "L090",
+    "`{column}` says that documents {state} (documents: {count}), first here `{number}`, but "
+    "{found}",
+    "Export all payments since the oldest document, leaving none out (in FreshBooks the report "
+    "Payments Collected, its filter Payment For set to Invoices), and name that file in the "
+    "column map: `payments: {{file: payments_collected.csv}}`",
+)
 
 KINDS = tuple(kind for kind in tuple(globals().values()) if isinstance(kind, ProblemKind))
 """Every kind of this family, in the order of the codes."""

@@ -31,6 +31,7 @@ from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
 from dunbatch.ledger.payment_rows import Known, join_payments, settlement_stated
 from dunbatch.ledger.records import Records
+from dunbatch.ledger.settlement import with_settlement
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.ledger.sheet_records import read_sheet_records
 from dunbatch.ledger.summary_rows import with_amounts
@@ -100,9 +101,15 @@ def read_ledger(
         found = with_amounts(found, used.bands)
     masters = Records() if parties is None else _read_parties(parties)
     conventions = Conventions(
-        defaults.currency, defaults.payment_terms, used.open_as_of, used.rows, used.bands
+        defaults.currency,
+        defaults.payment_terms,
+        used.open_as_of,
+        used.rows,
+        used.bands,
+        is_open_mapped="open" in used.columns,
     )
     received = _received(payments, used, found, masters, ledger.name, defaults.currency)
+    found = with_settlement(found, None if payments is None else received, defaults.currency)
     book = AccountBook(conventions)
     for record in (*found.parties, *masters.records):
         book.add_party(record)

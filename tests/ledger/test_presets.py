@@ -1,7 +1,9 @@
 """Presets: what well-known programs export is read as it stands, and refused when it is not."""
 
 import csv
+import io
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +20,7 @@ from dunbatch.output.plan_report import plan_report
 from dunbatch.reading import Request
 from dunbatch.run import make_plan
 from dunbatch.text.files import Source
+from dunbatch.text.yaml_tree import parse_yaml
 
 from .ledger_texts import mapped
 from .sheet_files import workbook
@@ -43,6 +46,12 @@ def ledger_of(name):
     return path
 
 
+def second_file(name):
+    """The file of payments of a sample that has one."""
+    path = SAMPLES / name / "payments.csv"
+    return Source(path.name, path.read_bytes()) if path.exists() else None
+
+
 def test_every_promised_preset_is_there():
     assert set(preset_names()) == PROMISED
 
@@ -57,6 +66,11 @@ def test_a_preset_says_where_its_file_comes_from_and_is_a_map_without_problems(n
     assert "\n# Rests on " in opening
     assert preset(name).get("preset") is None
     assert parse_column_map(preset(name))[1] == ()
+    beside_payments = f"{{preset: {name}, payments: {{file: payments.csv}}}}"
+    _, problems = parse_column_map(parse_yaml(beside_payments, "map.yaml")[0])
+    # A file that says itself what is open goes with no payments.
+    states_open = name != "freshbooks"
+    assert {problem.code for problem in problems} == ({"L088"} if states_open else set())
 
 
 @pytest.mark.parametrize("name", preset_names())
@@ -95,7 +109,7 @@ BROKEN = [
     ("invoice_ninja", "", "", "preset: invoice_ninja", "L046"),
     ("invoice_ninja", "2026-05-20", "05/20/2026", "", "L024"),
     ("invoice_ninja", "Invoice Balance", "Facture Solde", "", "L085"),
-    ("freshbooks", "overdue", "partial", "", "L020 L037"),
+    ("freshbooks", "", "", "preset: freshbooks", "L090"),
     ("freshbooks", "2026-05-20", "05/20/2026", "", "L024"),
     ("freshbooks", "108.00,USD", '"1,108.00",USD', "", "L025"),
     ("stripe_invoices", "2026-05-20 21:59", "20 May 2026", "", "L023"),
@@ -120,9 +134,43 @@ def test_broken_variants(name, old, new, map_text, codes):
         Source(path.name, text.replace(old, new).encode()),
         LedgerDefaults("EUR", PaymentTerms(30)),
         column_map,
+        None,
+        second_file(name) if column_map.payments else None,
     )
 
     assert {problem.code for problem in problems if problem.is_error} == set(codes.split())
+
+
+OPEN_CELLS = [
+    ("xero_invoices", "InvoiceAmountDue"),
+    ("zoho_invoices", "Balance"),
+    ("invoice_ninja", "Invoice Balance"),
+    ("quickbooks_ar_aging", "Open balance"),
+    ("scadenzario_it", "Importo residuo"),
+    ("odoo_journal_items", "Residual Amount"),
+]
+
+
+@pytest.mark.parametrize(("name", "header"), OPEN_CELLS)
+def test_an_invoice_whose_open_amount_is_empty_is_not_demanded_whole(name, header):
+    text = ledger_of(name).read_text("utf-8")
+    column_map = mapped((SAMPLES / name / "map.yaml").read_text("utf-8"))
+    assert column_map.columns["open"].column == header
+    lines = text.splitlines()[column_map.skip_rows :]
+    rows = list(csv.reader(lines, delimiter=column_map.delimiter))
+    at = rows[0].index(header)
+    emptied = [[*row[:at], "", *row[at + 1 :]] if row else row for row in rows[1:]]
+    written = io.StringIO()
+    csv.writer(written, delimiter=column_map.delimiter).writerows([rows[0], *emptied])
+
+    ledger, problems = read_ledger(
+        Source("ledger.csv", written.getvalue().encode()),
+        LedgerDefaults("EUR", PaymentTerms(30)),
+        replace(column_map, skip_rows=0),
+    )
+
+    assert "L020" in {problem.code for problem in problems}
+    assert not [e for account in ledger.accounts for e in account.entries if e.kind == "invoice"]
 
 
 def test_three_broken_variants_of_each():
@@ -131,10 +179,14 @@ def test_three_broken_variants_of_each():
     assert {name: names.count(name) for name in names} == dict.fromkeys(preset_names(), 3)
 
 
-def accounts_of(text, column_map, file="ledger.csv"):
+def accounts_of(text, column_map, file="ledger.csv", payments=None):
     content = text if isinstance(text, bytes) else text.encode()
     ledger, problems = read_ledger(
-        Source(file, content), LedgerDefaults("EUR", PaymentTerms(30)), mapped(column_map)
+        Source(file, content),
+        LedgerDefaults("EUR", PaymentTerms(30)),
+        mapped(column_map),
+        None,
+        payments,
     )
     assert [problem.message for problem in problems if problem.is_error] == []
     return [
@@ -150,16 +202,19 @@ def test_an_export_without_due_dates_takes_them_from_the_terms():
     text = ledger_of("freshbooks").read_text("utf-8")
     without = re.sub(r"^((?:\"[^\"]*\"|[^,\n]*),[^,\n]*,[^,\n]*),[^,\n]*", r"\1", text, flags=re.M)
     assert "Date Due" not in without
-    column_map = "{preset: freshbooks, constants: {due_date: ''}}"
+    column_map = "{preset: freshbooks, constants: {due_date: ''}, payments: {file: payments.csv}}"
 
-    found = accounts_of(without, column_map)
+    found = accounts_of(without, column_map, payments=second_file("freshbooks"))
 
     assert [
         (number, due) for _, entries in found for kind, number, _, _, due in entries if due
     ] == [
+        ("0000031", date(2026, 4, 1)),
         ("0000041", date(2026, 5, 20)),
         ("0000044", date(2026, 6, 14)),
+        ("0000032", date(2026, 4, 2)),
         ("0000045", date(2026, 6, 17)),
+        ("0000049", date(2026, 7, 16)),
         ("0000046", date(2026, 7, 26)),
     ]
 

@@ -87,6 +87,52 @@ def test_other_keys_are_replaced_whole():
     assert found.rows is RowShape.LINES
 
 
+def test_a_file_of_payments_is_written_as_its_preset_says_where_one_is_named():
+    named = mapped("{preset: freshbooks, payments: {file: p.csv}}")
+    otherwise = mapped("""
+preset: freshbooks
+payments:
+  file: p.csv
+  date_format: "%m/%d/%Y"
+  columns: {applies_to: Invoice}
+  constants: {currency: USD}
+""")
+
+    of_second = named.payments.column_map
+    assert (named.payments.file, of_second.columns["applies_to"]) == (
+        "p.csv",
+        MappedColumn("Number"),
+    )
+    stated = otherwise.payments.column_map
+    assert stated.date_format == "%m/%d/%Y"
+    assert stated.columns["applies_to"] == MappedColumn("Invoice")
+    assert stated.constants == {"currency": "USD"}
+    rest = of_second.columns.keys() - {"applies_to", "currency"}
+    assert stated.columns.keys() == rest | {"applies_to"}
+    assert {name: stated.columns[name] for name in rest} == {
+        name: of_second.columns[name] for name in rest
+    }
+
+
+def test_only_with_a_file_of_payments_are_paid_documents_read():
+    status = "Invoice Status"
+    alone, named = (
+        mapped(f"{{preset: freshbooks{more}}}") for more in ("", ", payments: {file: p.csv}")
+    )
+
+    assert alone.payments is None
+    assert named.keep[status] - alone.keep[status] == {"paid", "auto-paid", "success", "declined"}
+    assert alone.keep[status] < named.keep[status] == named.columns["settlement"].values.keys()
+    stated = mapped(
+        "{preset: freshbooks, payments: {file: p.csv}, keep: {Invoice Status: [sent]}}"
+    )
+    assert stated.keep == {status: frozenset({"sent"})}
+    _, problems = parse_column_map(
+        parse_yaml("{preset: freshbooks, payments: {columns: {date: Day}}}", "map.yaml")[0]
+    )
+    assert [problem.code for problem in problems] == ["L087"]
+
+
 def test_an_amount_gives_way_to_the_sum_of_lines():
     found = mapped("{preset: xero_invoices, columns: {line_amount: LineAmount}}")
 
