@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dunbatch.core.entries import Account, Ledger
+from dunbatch.core.entries import Account, EntryKind, Ledger
 from dunbatch.core.findings import (
+    LEDGER_TOO_OLD,
     LETTER_DATE_BEFORE_AS_OF,
     NOTICE_LATER_THAN_AS_OF,
     OPEN_AMOUNTS_LATER,
@@ -59,6 +60,8 @@ class Request:
     """Whether accounts with errors are left out instead of stopping the run."""
     replay: bool = False
     """Whether notices later than as-of are overlooked instead of refused."""
+    linted: bool = False
+    """Whether what the policy may say and hardly means is told too."""
 
 
 class Desk:
@@ -83,7 +86,7 @@ class Desk:
         def beside(name: str) -> Source | Fault:
             return self._open("logo", folder / name, name)
 
-        policy, problems = load_policy(source, beside)
+        policy, problems = load_policy(source, beside, linted=self._request.linted)
         self.problems.extend(problems)
         if policy is None:
             return None
@@ -115,7 +118,7 @@ class Desk:
         self._speaks_for = column_map.open_as_of if column_map else None
         return ledger
 
-    def check_days(self, ledger: Ledger) -> None:
+    def check_days(self, ledger: Ledger, policy: Policy | None) -> None:
         """Note what the ledger cannot say on the day of the run; ages are those of one day."""
         request, stated = self._request, self._speaks_for
         place = Place(str(request.ledger))
@@ -124,10 +127,34 @@ class Desk:
             kind = SUMMARY_OTHER_DAY if is_summary else OPEN_AMOUNTS_LATER
             if is_summary or request.as_of < stated:
                 self.problems.append(kind.at(place, open_as_of=stated, as_of=request.as_of))
+        if policy is not None:
+            self._check_age(ledger, policy.rules.max_ledger_age)
         if request.letter_date < request.as_of:
             self.problems.append(
                 LETTER_DATE_BEFORE_AS_OF.at(
                     NOWHERE, letter_date=request.letter_date, as_of=request.as_of
+                )
+            )
+
+    def _check_age(self, ledger: Ledger, most: int | None) -> None:
+        """Note a ledger without a recent payment; open amounts are as recent as their day."""
+        if most is None:
+            return
+        as_of = self._request.as_of
+        days = [
+            entry.dated
+            for account in ledger.accounts
+            for entry in account.entries
+            if entry.kind is EntryKind.PAYMENT and entry.dated <= as_of
+        ]
+        newest = max((*days, *((self._speaks_for,) if self._speaks_for else ())), default=None)
+        if newest is None or (as_of - newest).days > most:
+            self.problems.append(
+                LEDGER_TOO_OLD.at(
+                    Place(str(self._request.ledger)),
+                    newest=f"of {newest}" if newest else "missing: there is none",
+                    most=most,
+                    as_of=as_of,
                 )
             )
 

@@ -12,23 +12,40 @@ from dunbatch.core.dates import BusinessCalendar
 from dunbatch.core.entries import DebtorType
 from dunbatch.core.interest_terms import (
     Basis,
+    Capitalise,
+    ChargesOn,
+    ClaimOnSettled,
+    Compensation,
+    CompensationPer,
+    CompensationTier,
+    CreditNotes,
+    DayCount,
     FixedRate,
     InterestTerms,
+    PaymentOrder,
+    RateBound,
     RatePeriod,
     RateRule,
     ReferenceRate,
     Rounding,
     RoundingPer,
+    RunsFrom,
+    Until,
 )
 from dunbatch.core.money import PolicyAmount, RoundingMode
 from dunbatch.core.terms import (
     Channel,
+    CountFrom,
     CreditRule,
     DocumentKind,
     DunningRules,
+    Escalation,
     FeeRules,
+    Limitation,
+    OnMissed,
     PayWithin,
     Plan,
+    PlanConditions,
     Send,
     Stage,
     StatementRules,
@@ -58,6 +75,14 @@ def stage(
     min_amount: PolicyAmount | str | None = None,
     min_days_between: int | None = None,
     repeat_every: int | None = None,
+    count_from: str = "due_date",
+    until: int | None = None,
+    on_missed: str = "send",
+    catch_up: bool = False,
+    after: str = "",
+    min_share: str | None = None,
+    stop_supply: bool = False,
+    fallback: str | None = None,
 ) -> Stage:
     """Return a stage; its level is given by the plan."""
     return Stage(
@@ -73,48 +98,114 @@ def stage(
         min_amount=euros(min_amount) if isinstance(min_amount, str) else min_amount,
         min_days_between=min_days_between,
         repeat_every=repeat_every,
+        count_from=CountFrom(count_from),
+        until=until,
+        on_missed=OnMissed(on_missed),
+        catch_up=catch_up,
+        after=after,
+        min_share=None if min_share is None else Decimal(min_share),
+        stop_supply=stop_supply,
+        fallback_channel=None if fallback is None else Channel(fallback),
     )
 
 
-def plan(*stages: Stage, name: str = "standard") -> Plan:
+def plan(*stages: Stage, name: str = "standard", when: PlanConditions | None = None) -> Plan:
     """Return a ladder; without stages, reminders on days 8 and 23 and a final demand on 45."""
     written = stages or (
         stage("first", 8),
         stage("second", 23, interest=True),
         stage("final", 45, document="final_demand", interest=True, compensation=True),
     )
-    return Plan(name, tuple(replace(s, level=level) for level, s in enumerate(written, 1)))
+    level = 0
+    ranked = []
+    for written_stage in written:
+        level += written_stage.days >= 0
+        ranked.append(replace(written_stage, level=level if written_stage.days >= 0 else 0))
+    return Plan(name, tuple(ranked), when)
+
+
+def compensated(
+    stated: Compensation | PolicyAmount | str | None, *, per: str = "document"
+) -> Compensation | None:
+    """Return a fixed sum for recovery costs: one for all, in euros when it is a text."""
+    if stated is None or isinstance(stated, Compensation):
+        return stated
+    amount = euros(stated) if isinstance(stated, str) else stated
+    assert amount is not None
+    return Compensation((CompensationTier(amount),), CompensationPer(per))
+
+
+def bound(reference: str, times: str) -> RateBound:
+    """Return a multiple of a published rate."""
+    return RateBound(reference, Decimal(times))
+
+
+def tiers(*steps: tuple[str | None, str], per: str = "document") -> Compensation:
+    """Return fixed sums in euros: of each the bound, None for the last, and the sum."""
+    written = []
+    for below, amount in steps:
+        fixed = euros(amount)
+        assert fixed is not None
+        written.append(CompensationTier(fixed, euros(below)))
+    return Compensation(tuple(written), CompensationPer(per))
 
 
 def terms(
     annual: str = "10",
     *,
+    monthly: str = "",
     reference: str = "",
     margin: str = "0",
+    floor: RateBound | None = None,
+    cap: RateBound | None = None,
     rate_rule: str = "per_period",
+    day_count: str = "ACT/365F",
     per: str = "item",
     mode: str = "half_up",
     basis: str = "statutory",
     agreed_in: str = "",
-    compensation: PolicyAmount | str | None = None,
+    compensation: Compensation | PolicyAmount | str | None = None,
     debtor_types: tuple[str, ...] = ("business",),
     grace_days: int = 0,
     name: str = "default",
+    runs_from: str = "due_date",
+    until: str = "as_of",
+    order: str = "principal_first",
+    capitalise: str = "never",
+    minimum: str | None = None,
+    credit_notes: str | None = None,
+    stop_when_disputed: bool = False,
+    charges_on: str = "own_level",
+    claim_on_settled: str = "if_claimed",
+    claim_since: str | None = None,
+    charges_alone: bool = False,
 ) -> InterestTerms:
     """Return interest terms: a fixed rate, or a published one when `reference` names it."""
-    rate = ReferenceRate(reference, Decimal(margin)) if reference else FixedRate(Decimal(annual))
+    a_year = Decimal(monthly) * 12 if monthly else Decimal(annual)
     return InterestTerms(
         name=name,
         basis=Basis(basis),
-        rate=rate,
+        rate=ReferenceRate(reference, Decimal(margin), floor, cap)
+        if reference
+        else FixedRate(a_year, Decimal(monthly) if monthly else None, floor, cap),
         agreed_in=agreed_in,
         rate_rule=RateRule(rate_rule),
+        day_count=DayCount(day_count),
         rounding=Rounding(RoundingPer(per), RoundingMode(mode)),
-        compensation_per_item=euros(compensation)
-        if isinstance(compensation, str)
-        else compensation,
+        compensation=compensated(compensation),
         debtor_types=frozenset(DebtorType(text) for text in debtor_types),
         grace_days=grace_days,
+        runs_from=RunsFrom(runs_from),
+        until=Until(until),
+        order=PaymentOrder(order),
+        capitalise=Capitalise(capitalise),
+        minimum=euros(minimum),
+        credit_notes=CreditNotes(credit_notes) if credit_notes else None,
+        stop_when_disputed=stop_when_disputed,
+        charges_on=ChargesOn(charges_on),
+        claim_on_settled=ClaimOnSettled(claim_on_settled),
+        claim_since=date.fromisoformat(claim_since) if claim_since else None,
+        charges_alone=charges_alone,
     )
 
 
@@ -139,12 +230,15 @@ def rules(
     despite_other_currency_credit: bool = False,
     calendar: BusinessCalendar = NO_HOLIDAYS,
     other_plans: tuple[Plan, ...] = (),
+    escalation: str = "by_days",
+    limitation: Limitation | None = None,
+    home_country: str = "",
 ) -> DunningRules:
     """Return what a policy decides by; `interest` is what accounts that name no terms get."""
     return DunningRules(
         plans=(*other_plans, plan(*stages)),
         credits=CreditRule(credits),
-        interest_default=interest.name if interest else "",
+        interest_default=(interest.name,) if interest else (),
         interest_terms={interest.name: interest} if interest else {},
         rate_tables=tables or {},
         min_days_between=min_days_between,
@@ -153,9 +247,15 @@ def rules(
         statement=StatementRules(Send(statement), Channel(statement_channel)),
         despite_other_currency_credit=despite_other_currency_credit,
         calendar=calendar,
+        escalation=Escalation(escalation),
+        limitation=limitation,
+        home_country=home_country,
     )
 
 
-def fees(*debtor_types: str, agreed_in: str = "general terms, clause 7") -> FeeRules:
+def fees(
+    *debtor_types: str, agreed_in: str = "general terms, clause 7", carry: bool = False
+) -> FeeRules:
     """Return fees agreed with these types of debtor."""
-    return FeeRules(frozenset(map(DebtorType, debtor_types or ("business",))), agreed_in)
+    types = frozenset(map(DebtorType, debtor_types or ("business",)))
+    return FeeRules(types, agreed_in, carry=carry)

@@ -5,44 +5,40 @@ sum. Everything it needs is an argument; it refuses nothing silently and guesses
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.ageing import age
 from dunbatch.core.allocation import allocate
+from dunbatch.core.assessed_items import assessed_items
 from dunbatch.core.assessment import (
-    AssessedItem,
     Assessment,
     BrokenPromise,
-    NotSent,
-    NotSentCode,
     OtherCredit,
     Reason,
     ReasonCode,
+    because,
 )
-from dunbatch.core.charges import ItemCharges
-from dunbatch.core.claims import claim_charges, demanded_of, fee_of, interest_per_day
-from dunbatch.core.conditions import circumstances
+from dunbatch.core.claims import Claims, claim_charges, demanded_of, interest_per_day, no_claims
+from dunbatch.core.decision import Outcome, decide_notice
 from dunbatch.core.entries import Account, Party
+from dunbatch.core.fees import fees_of
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise
-from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.interest_terms import InterestTerms, Until
+from dunbatch.core.lawful_time import too_short
 from dunbatch.core.money import total
+from dunbatch.core.plan_choice import choose_plan
+from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
-from dunbatch.core.stages import (
-    Circumstances,
-    Decision,
-    because,
-    decide,
-    level_of,
-    own_level,
-    reached_level,
-)
+from dunbatch.core.settled import charges_alone
+from dunbatch.core.stages import Decision
 from dunbatch.core.statements import statement_goes
 from dunbatch.core.summaries import assess_balances
-from dunbatch.core.terms import DunningRules, Plan, Stage
-from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items
+from dunbatch.core.terms import DunningRules, Stage
+from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history
 
 
 def assess_account(
@@ -102,48 +98,48 @@ def assess_account(
 def _terms_of(
     party: Party, rules: DunningRules
 ) -> tuple[InterestTerms | None, tuple[Problem, ...]]:
-    """Return the interest terms that bind this debtor, if any."""
-    name = party.interest_terms or rules.interest_default
-    if not name:
-        return None, ()
-    terms = rules.interest_terms.get(name)
-    if terms is None:
-        problem = UNKNOWN_INTEREST_TERMS.at(
-            party.place,
-            account_id=party.account_id,
-            account=party.account_id,
-            terms=name,
-            known=", ".join(rules.interest_terms) or "none",
-        )
-        return None, (problem,)
-    return (terms if terms.bind(party.debtor_type) else None), ()
+    """Return the interest terms that bind this debtor, if any: those named, else the default's."""
+    for name in (party.interest_terms,) if party.interest_terms else rules.interest_default:
+        terms = rules.interest_terms.get(name)
+        if terms is None:
+            problem = UNKNOWN_INTEREST_TERMS.at(
+                party.place,
+                account_id=party.account_id,
+                account=party.account_id,
+                terms=name,
+                known=", ".join(rules.interest_terms) or "none",
+            )
+            return None, (problem,)
+        if terms.bind(party.debtor_type):
+            return terms, ()
+    return None, ()
 
 
 def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
-    currency, as_of = unit.currency, unit.dates.as_of
-    history = History(
-        tuple(n for n in unit.notices if n.currency == currency),
-        unit.rules,
-        unit.plan,
-        unit.party.account_id,
-    )
+    currency = unit.currency
+    history = History(tuple(n for n in unit.notices if n.currency == currency), unit.rules)
     items = open_items(unit, history)
+    plan, problems = choose_plan(unit, items)
+    unit = replace(unit, plan=plan)
+    if unit.notices:
+        items = with_history(items, history, plan)
+    outcome, found = decide_notice(unit, items)
+    problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
     ladder = tuple(item for item in items if item.on_ladder)
-    net_overdue = total((item.demandable for item in ladder), currency)
-    facts, problems = circumstances(unit, net_overdue)
-    decision = _decide(items, ladder, unit.plan, facts)
-    shown = decision.stage or _highest_standing(ladder, unit.plan, as_of)
-    levels = tuple(_level(item, decision.stage, unit.plan, as_of) for item in items)
-    claimed, found = claim_charges(unit, items, levels)
-    problems = (*history.problems, *problems, *found)
-    due, found = fee_of(unit, decision.stage, ladder)
+    levels = tuple(outcome.level(item) for item in items)
+    outcome, claims, until, found = _claims(unit, history, items, outcome)
+    decision, window = outcome.decision, outcome.window
     problems = (*problems, *found)
-    demanded = demanded_of(items, currency)
+    fees, found = fees_of(unit, decision.stage if window is None else None, ladder, history)
+    problems = (*problems, *found)
+    demanded = demanded_of(items, currency) if window is None else _reminded(items, window)
     charges = total(
         (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
-    interest = total((c.interest for c in claimed), currency)
-    compensation = total((c.compensation for c in claimed), currency)
+    interest = total((c.interest for c in claims.all), currency)
+    compensation = total((c.compensation for c in claims.all), currency)
+    due = fees.own + fees.carried
+    told = [item.history for item in ladder] + [item.history for item, _ in claims.settled]
     overdue = tuple((item.days, item.debit.open) for item in items if item.days > 0)
     unused = total((credit.amount for credit in unit.books.unused), currency)
     broken = _broken_promise(unit)
@@ -151,11 +147,11 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     assessment = Assessment(
         party=unit.party,
         currency=currency,
-        as_of=as_of,
+        as_of=unit.dates.as_of,
         letter_date=unit.dates.letter_date,
-        plan=unit.plan,
+        plan=plan,
         terms=unit.terms,
-        items=tuple(_assessed(*row) for row in zip(items, demanded, levels, claimed, strict=True)),
+        items=assessed_items(unit, items, demanded, levels, claims),
         balance=unit.books.balance,
         not_due=total((item.debit.open for item in items if item.days == 0), currency),
         overdue=total((amount for _, amount in overdue), currency),
@@ -163,63 +159,63 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         held=total((i.debit.open for i in items if i.days > 0 and i.hold), currency),
         days_overdue=max((days for days, _ in overdue), default=0),
         ageing=age(overdue, unit.rules.ageing_buckets, currency),
-        stage=shown,
-        net_overdue=net_overdue,
+        stage=outcome.shown,
+        net_overdue=outcome.net,
         interest=interest,
         compensation=compensation,
         charges=charges,
         fees=due,
-        total_claimed=net_overdue + charges + interest + compensation + due,
-        interest_per_day=interest_per_day(unit, claimed),
-        pay_by=_pay_by(unit, decision.stage),
+        total_claimed=outcome.net + charges + interest + compensation + due,
+        interest_per_day=interest_per_day(unit, claims),
+        pay_by=_pay_by(unit, decision.stage, window),
         not_sent=decision.not_sent,
         statement=statement,
         reasons=_reasons(unit, items, decision, broken),
         other_credits=unit.other_credits,
         broken_promise=broken,
-        earlier_notices=earlier_notices(c for item in ladder for c in item.history),
+        earlier_notices=earlier_notices(c for notices in told for c in notices),
+        carried_fees=fees.carried,
+        interest_until=until,
     )
     _prove_conservation(assessment)
-    return assessment, (*problems, *found)
+    return assessment, (*problems, *found, *too_short(assessment, unit.rules))
 
 
-def _decide(
-    items: Sequence[OpenItem],
-    ladder: Sequence[OpenItem],
-    plan: Plan,
-    facts: Circumstances,
-) -> Decision:
-    """Return the notice that goes; when every overdue item is held, none does."""
-    overdue = [item for item in items if item.days > 0 and not item.is_charge]
-    if overdue and not ladder:
-        ends = [item.hold.until for item in overdue if item.hold and item.hold.until]
-        until = {"until": min(ends)} if len(ends) == len(overdue) else {}
-        reason = because(ReasonCode.ALL_HELD, **until)
-        return Decision(None, NotSent(NotSentCode.HELD, reason), (reason,))
-    return decide([item.standing for item in ladder], plan, facts)
+def _claims(
+    unit: Unit, history: History, items: Sequence[OpenItem], outcome: Outcome
+) -> tuple[Outcome, Claims, date, tuple[Problem, ...]]:
+    """Return what is claimed beside the principal, until when, and what goes in the end.
+
+    A reminder before the due date is about the items in its window and claims nothing more. Sums
+    for settled items are claimed only beside or as a stage; they may start a notice on their own.
+    """
+    until, stage = unit.dates.as_of, outcome.decision.stage
+    if outcome.window is not None:
+        return outcome, no_claims(unit.currency, items), until, ()
+    if unit.terms is not None and unit.terms.until is Until.PAY_BY and stage is not None:
+        until = _pay_by(unit, stage, None) or until
+    levels = tuple(outcome.level(item) for item in items)
+    claims, found = claim_charges(unit, history, items, levels, outcome.shown, until)
+    settled = tuple(item for item, _ in claims.settled)
+    outcome, missing = charges_alone(unit, outcome, settled, claims.of_settled)
+    if outcome.shown is None:
+        return outcome, no_claims(unit.currency, items), until, missing
+    return outcome, claims, until, (*found, *missing)
 
 
-def _highest_standing(ladder: Sequence[OpenItem], plan: Plan, as_of: date) -> Stage | None:
-    levels = (level_of(item.standing, plan, as_of) for item in ladder)
-    highest = max((level for level in levels if level), default=None)
-    return next((stage for stage in plan.stages if stage.level == highest), None)
+def _reminded(items: Sequence[OpenItem], window: Window) -> tuple[Decimal, ...]:
+    """Return what a reminder before the due date names of each item."""
+    nothing = window.amount - window.amount
+    return tuple(item.demandable if item in window.items else nothing for item in items)
 
 
-def _level(item: OpenItem, letter: Stage | None, plan: Plan, as_of: date) -> int | None:
-    """Return an item's own level; a held item shows the one its days have reached."""
-    if item.days == 0 or item.is_charge:
-        return None
-    if item.hold is not None:
-        return reached_level(plan, item.days)
-    standing = level_of(item.standing, plan, as_of)
-    if letter is None:
-        return standing
-    return own_level(standing, item.standing.history_level, letter.level)
-
-
-def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
+def _pay_by(unit: Unit, stage: Stage | None, window: Window | None) -> date | None:
+    """Return the day to pay by; nothing is asked for before it is due."""
     if stage is None:
         return None
+    if window is not None:
+        due_dates = (i.entry.due_date for i in window.items if i.entry.due_date)
+        return max(unit.dates.letter_date, *due_dates)
     return pay_by(
         unit.dates.letter_date,
         stage.channel,
@@ -229,41 +225,13 @@ def _pay_by(unit: Unit, stage: Stage | None) -> date | None:
     )
 
 
-def _assessed(
-    item: OpenItem, demanded: Decimal, level: int | None, charges: ItemCharges
-) -> AssessedItem:
-    entry = item.entry
-    return AssessedItem(
-        kind=entry.kind,
-        number=entry.number,
-        dated=entry.dated,
-        due_date=entry.due_date,
-        due_from_terms=entry.due_from_terms,
-        amount=entry.amount,
-        open=item.debit.open,
-        demandable=item.demandable,
-        demanded=demanded,
-        days_overdue=item.days,
-        held=item.hold,
-        level=level,
-        history_level=item.standing.history_level,
-        accrual=charges.accrual,
-        interest=charges.interest,
-        compensation=charges.compensation,
-        charge_of=entry.charge_of,
-        open_stated=entry.open_stated,
-        po_number=entry.po_number,
-        description=entry.description,
-    )
-
-
 def _reasons(
     unit: Unit,
     items: Sequence[OpenItem],
     decision: Decision,
     broken: BrokenPromise | None,
 ) -> tuple[Reason, ...]:
-    """Return the decision's reasons, with held items and a broken promise beside them."""
+    """Return the decision's reasons, and beside them what else the letter or its lack rests on."""
     held = [item for item in items if item.hold is not None and item.days > 0]
     reasons = list(decision.reasons)
     if held and decision.stage is not None:
@@ -278,6 +246,18 @@ def _reasons(
                 received=broken.received,
             )
         )
+    barred = [item for item in items if item.may_be_barred and item.days > 0 and not item.hold]
+    if barred and unit.rules.limitation is not None:
+        reasons.append(
+            because(
+                ReasonCode.TIME_BARRED,
+                count=len(barred),
+                amount=total((item.debit.open for item in barred), unit.currency),
+                years=unit.rules.limitation.years_for(unit.party.debtor_type),
+            )
+        )
+    if len(unit.rules.plans) > 1:
+        reasons.append(because(ReasonCode.PLAN_CHOSEN, plan=unit.plan.name))
     return tuple(reasons)
 
 

@@ -38,7 +38,7 @@ class AssessedItem:
     demanded: Decimal
     """Its part of the sum a notice demands; 0 when it is held, not due, or waits."""
     days_overdue: int
-    """Days since the due date; 0 when it is not overdue."""
+    """Days since the due date, of a settled item on the day it was settled; 0 when not overdue."""
     held: Hold | None
     """The hold that stands on it now, its own before the account's."""
     level: int | None
@@ -59,11 +59,26 @@ class AssessedItem:
     """The customer's order number."""
     description: str = ""
     """Free text of the row."""
+    may_be_barred: bool = False
+    """Whether it may be time-barred."""
+    settled_on: date | None = None
+    """The day the last of it was paid; only of items that something is still claimed for."""
+    interest_booked: Decimal = Decimal(0)
+    """Interest taken off because it was booked as a charge."""
+    interest_unclaimed: Decimal = Decimal(0)
+    """Interest of a settled item left out because no notice had claimed it."""
+    interest_per_day: Decimal = Decimal(0)
+    """What each further day adds, rounded as the terms say."""
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its due date has passed; due today is not overdue."""
-        return self.days_overdue > 0
+        """Whether its due date has passed with something left of it; due today is not overdue."""
+        return self.days_overdue > 0 and not self.is_settled
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left of it and it stands here for its charges alone."""
+        return self.settled_on is not None
 
     @property
     def is_charge(self) -> bool:
@@ -85,6 +100,7 @@ class NotSentCode(StrEnum):
     NO_EMAIL = "no_email"
     DEBTOR_TYPE_MISSING = "debtor_type_missing"
     CREDIT_IN_OTHER_CURRENCY = "credit_in_other_currency"
+    POSSIBLY_TIME_BARRED = "possibly_time_barred"
 
 
 class ReasonCode(StrEnum):
@@ -107,6 +123,16 @@ class ReasonCode(StrEnum):
     DEBTOR_TYPE_MISSING = "debtor_type_missing"
     CREDIT_IN_OTHER_CURRENCY = "credit_in_other_currency"
     PROMISE_BROKEN = "promise_broken"
+    DUE_SOON = "due_soon"
+    WINDOW_MISSED = "window_missed"
+    STAGE_SHARE = "stage_share"
+    AFTER_STAGE = "after_stage"
+    FINAL_DEMAND_FIRST = "final_demand_first"
+    FALLBACK_CHANNEL = "fallback_channel"
+    TIME_BARRED = "time_barred"
+    ALL_TIME_BARRED = "all_time_barred"
+    PLAN_CHOSEN = "plan_chosen"
+    CHARGES_ALONE = "charges_alone"
 
 
 ReasonValue = str | int | date | Decimal
@@ -120,6 +146,11 @@ class Reason:
     """Which rule."""
     values: tuple[tuple[str, ReasonValue], ...] = ()
     """Names and values: days, thresholds, dates, amounts."""
+
+
+def because(code: ReasonCode, **values: ReasonValue) -> Reason:
+    """Return a reason with its values, in the order given."""
+    return Reason(code, tuple(values.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +214,7 @@ class Assessment:
     terms: InterestTerms | None
     """The interest terms that bind this debtor; None: no charges."""
     items: tuple[AssessedItem, ...]
-    """Open items, oldest due first."""
+    """Open items, and items paid late that something is still claimed for, oldest due first."""
     balance: Decimal
     """Sum of all visible entries; negative: the account is in credit."""
     not_due: Decimal
@@ -209,7 +240,7 @@ class Assessment:
     charges: Decimal
     """Booked charges that are still open, those of held items left out."""
     fees: Decimal
-    """Fee of this notice."""
+    """Fee of this notice, and fees of earlier ones that are asked for again."""
     total_claimed: Decimal
     """Net overdue, charges, interest, compensation and fees."""
     interest_per_day: Decimal
@@ -231,6 +262,15 @@ class Assessment:
     is_summary: bool = False
     """Whether the ledger states balances by age and no documents; `days_overdue` is then the
     least it can be."""
+    carried_fees: Decimal = Decimal(0)
+    """The part of `fees` that is of earlier notices."""
+    interest_until: date | None = None
+    """Last day that open items bear interest; None: as-of."""
+
+    @property
+    def open_items(self) -> tuple[AssessedItem, ...]:
+        """Return the items with something left of them."""
+        return tuple(item for item in self.items if not item.is_settled)
 
     @property
     def notice_goes(self) -> bool:

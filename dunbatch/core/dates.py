@@ -44,6 +44,12 @@ def end_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def years_after(day: date, years: int) -> date:
+    """Return the same day `years` later; of 29 February, the 28th where there is no 29th."""
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class BusinessCalendar:
     """Which days banks and offices of one country work."""

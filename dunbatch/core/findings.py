@@ -44,13 +44,33 @@ STATEMENT_NOT_POSTABLE = ProblemKind(
 )
 UNKNOWN_ACCOUNT = ProblemKind(
     "C008",
-    "the account '{account}' asked for with --only is not in the ledger",
+    "the account '{account}' asked for is not in the ledger",
     "check the id; it must be written exactly as in the ledger",
 )
 LETTER_DATE_BEFORE_AS_OF = ProblemKind(
     "C009",
     "the letter date {letter_date} is before the as-of date {as_of}",
     "a letter is dated on or after the day its figures speak for",
+)
+RATE_NOT_KNOWN = ProblemKind(
+    "C030",
+    "the reference rate {reference} is not known from {first} to {last}",
+    "give the published rate as a number with --annual-rate, margin included; "
+    "dunbatch rates lists what is known",
+)
+TIME_TO_PAY_TOO_SHORT = ProblemKind(
+    "C031",
+    "account {account}: the final demand of {letter_date} asks a {debtor_type} to pay by "
+    "{pay_by}; the preset in the policy allows no earlier day than {least}",
+    "raise pay_within of stage {stage}, or write a plan of its own for such debtors",
+)
+
+LEDGER_TOO_OLD = ProblemKind(
+    "C010",
+    "the newest payment in the ledger is {newest}, but the policy wants one within {most} days "
+    "before {as_of}",
+    "export the ledger again with all payments up to {as_of}; one that is missing turns into a "
+    "letter about a paid invoice",
 )
 
 KINDS = (
@@ -63,4 +83,7 @@ KINDS = (
     STATEMENT_NOT_POSTABLE,
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
+    LEDGER_TOO_OLD,
+    RATE_NOT_KNOWN,
+    TIME_TO_PAY_TOO_SHORT,
 )

@@ -11,7 +11,7 @@ from dunbatch.core.entries import EntryKind, Hold, HoldKind
 from dunbatch.core.findings import UNKNOWN_STAGE
 from dunbatch.core.notices import Covered, Notice, NoticeStatus
 from dunbatch.core.problems import Problem
-from dunbatch.core.terms import Channel, DunningRules, PayWithin, Plan, Stage
+from dunbatch.core.terms import Channel, DocumentKind, DunningRules, PayWithin, Plan, Stage
 
 NO_STEP = frozenset({"statement", "pre_due_reminder", "handover_file"})
 """Documents of the register that are no step of the ladder; a hand-over leaves it altogether."""
@@ -20,6 +20,9 @@ NO_CONTACT = NO_STEP | {"call_sheet"}
 
 HAND_OVER = "handover_file"
 """The document with which an item leaves the creditor's own hands."""
+
+PRE_DUE = "pre_due_reminder"
+"""The document that reminds of an item before it is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,18 @@ class Coverage:
     """The day it asked to be paid by."""
     document: str
     """Its kind of document."""
+    stage: str = ""
+    """Key of its stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormalNotice:
+    """What a final demand means for the interest of an item it covers (rules, section 7)."""
+
+    received: date
+    """The day of its receipt, as known, else as its channel makes likely."""
+    pay_by: date
+    """The day it asked to be paid by."""
 
 
 def in_force(notices: Iterable[Notice], as_of: date) -> tuple[Notice, ...]:
@@ -60,7 +75,7 @@ def pay_by(
     calendar: BusinessCalendar,
 ) -> date:
     """Return the day to pay by: letter date, mail days, time to pay, then a business day."""
-    arrival = letter_date + timedelta(days=mail_days[channel])
+    arrival = letter_date + timedelta(days=mail_days.get(channel, 0))
     if pay_within.business_days:
         return calendar.on_or_after(calendar.add_business_days(arrival, pay_within.days))
     return calendar.on_or_after(arrival + timedelta(days=pay_within.days))
@@ -69,16 +84,17 @@ def pay_by(
 class History:
     """The notices of one account in one currency, item by item."""
 
-    def __init__(
-        self, notices: tuple[Notice, ...], rules: DunningRules, plan: Plan, account_id: str
-    ) -> None:
-        """Take the notices in force, oldest first, and note those whose level nothing tells."""
+    def __init__(self, notices: tuple[Notice, ...], rules: DunningRules) -> None:
+        """Take the notices in force, oldest first."""
         self._rules = rules
-        self._plan = plan
-        self._notices = tuple(n for n in notices if n.document not in NO_STEP)
+        self._steps = tuple(n for n in notices if n.document not in NO_STEP)
         self._hand_overs = tuple(n for n in notices if n.document == HAND_OVER)
-        self._covers = {id(n): _by_number(n) for n in (*self._notices, *self._hand_overs)}
-        self.problems: tuple[Problem, ...] = tuple(
+        self._reminders = tuple(n for n in notices if n.document == PRE_DUE)
+        self._covers = {id(n): _by_number(n) for n in notices}
+
+    def problems(self, plan: Plan, account_id: str) -> tuple[Problem, ...]:
+        """Return the notices whose level nothing tells, seen from `plan`."""
+        return tuple(
             UNKNOWN_STAGE.at(
                 notice.place,
                 account_id=account_id,
@@ -87,20 +103,34 @@ class History:
                 stage=notice.stage,
                 known=", ".join(stage.key for stage in plan.stages),
             )
-            for notice in self._notices
-            if self._stage_level(notice) is None
+            for notice in self._steps
+            if self._stage_level(notice, plan) is None
             and (not notice.covers or any(c.level is None for c in notice.covers))
         )
 
-    def of(self, debit: Debit) -> tuple[Coverage, ...]:
-        """Return the notices that cover `debit`, oldest first."""
+    def of(self, debit: Debit, plan: Plan) -> tuple[Coverage, ...]:
+        """Return the notices that cover `debit`, oldest first, with levels of `plan`."""
         found = []
-        for notice in self._notices:
+        for notice in self._steps:
             covered = self._covered(notice, debit)
-            level = covered and (covered.level or self._stage_level(notice))
+            level = covered and (covered.level or self._stage_level(notice, plan))
             if level:
-                found.append(Coverage(notice.dated, level, self._pay_by(notice), notice.document))
+                pay_by = self._pay_by(notice, plan)
+                found.append(Coverage(notice.dated, level, pay_by, notice.document, notice.stage))
         return tuple(found)
+
+    def covering(self, debit: Debit) -> tuple[Notice, ...]:
+        """Return the notices that cover `debit`, oldest first, whatever their level."""
+        return tuple(notice for notice in self._steps if self._covered(notice, debit))
+
+    def formal_notice(self, debit: Debit, plan: Plan) -> FormalNotice | None:
+        """Return the first final demand that covers `debit`."""
+        for notice in self.covering(debit):
+            if notice.document == DocumentKind.FINAL_DEMAND:
+                travels = timedelta(days=self._rules.mail_days[self._channel(notice, plan)])
+                received = notice.received_on or notice.dated + travels
+                return FormalNotice(received, self._pay_by(notice, plan))
+        return None
 
     def handed_over(self, debit: Debit) -> Hold | None:
         """Return the hold of an item that a hand-over on the register covers."""
@@ -108,6 +138,14 @@ class History:
             if self._covered(notice, debit):
                 return Hold(HoldKind.LEGAL, since=notice.dated)
         return None
+
+    def reminders(self, debit: Debit) -> frozenset[str]:
+        """Return the keys of the stages before the due date that named `debit`."""
+        return frozenset(
+            notice.stage
+            for notice in self._reminders
+            if notice.covers and self._covered(notice, debit)
+        )
 
     def _covered(self, notice: Notice, debit: Debit) -> Covered | None:
         entry = debit.entry
@@ -129,36 +167,38 @@ class History:
         )
         return Covered(entry.number, entry.due_date) if was_overdue else None
 
-    def _stage_level(self, notice: Notice) -> int | None:
+    def _stage_level(self, notice: Notice, plan: Plan) -> int | None:
         """Return the notice's level: its stage's rank, else its own, else a rank elsewhere."""
-        stage = self._stage(notice)
-        if notice.level is not None and stage not in self._plan.stages:
+        stage = self._stage(notice, plan)
+        if notice.level is not None and stage not in plan.stages:
             return notice.level
         return stage.level if stage else None
 
-    def _stage(self, notice: Notice) -> Stage | None:
+    def _stage(self, notice: Notice, plan: Plan) -> Stage | None:
         """Return the notice's stage: of the plan that applies, else of another."""
-        plans = (self._plan, *self._rules.plans)
+        plans = (plan, *self._rules.plans)
         named = (s for plan in plans for s in plan.stages if s.key == notice.stage)
         return next(named, None)
 
-    def _pay_by(self, notice: Notice) -> date:
+    def _pay_by(self, notice: Notice, plan: Plan) -> date:
         """Return the day a notice asked to be paid by; without one, what its stage would give."""
         if notice.pay_by is not None:
             return notice.pay_by
-        stage = self._stage(notice)
-        known = {channel.value for channel in Channel}
-        if notice.channel in known:
-            channel = Channel(notice.channel)
-        else:
-            channel = stage.channel if stage else Channel.LETTER
+        stage = self._stage(notice, plan)
         return pay_by(
             notice.dated,
-            channel,
+            self._channel(notice, plan),
             stage.pay_within if stage else PayWithin(8),
             self._rules.mail_days,
             self._rules.calendar,
         )
+
+    def _channel(self, notice: Notice, plan: Plan) -> Channel:
+        """Return how a notice went; when it does not say, as its stage would."""
+        if notice.channel in {channel.value for channel in Channel}:
+            return Channel(notice.channel)
+        stage = self._stage(notice, plan)
+        return stage.channel if stage else Channel.LETTER
 
 
 def _by_number(notice: Notice) -> dict[str, list[Covered]]:

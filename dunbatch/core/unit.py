@@ -1,6 +1,7 @@
 """One account in one currency, and its open items before any stage is decided."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,9 +13,11 @@ from dunbatch.core.entries import Account, Entry, EntryKind, Hold, Party
 from dunbatch.core.history import Coverage, History
 from dunbatch.core.holds import active
 from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.ladder import Standing
+from dunbatch.core.limitation import may_be_barred
 from dunbatch.core.notices import Notice
-from dunbatch.core.stages import Standing
-from dunbatch.core.terms import DunningRules, Plan
+from dunbatch.core.problems import ProgramFault
+from dunbatch.core.terms import DunningRules, LimitationAction, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,14 @@ class OpenItem:
     """Whether it can be asked for: a charge without a due date can from its own date on."""
     hold: Hold | None
     """The hold that stands on it, its own before the account's."""
-    history: tuple[Coverage, ...]
+    may_be_barred: bool = False
+    """Whether it may be time-barred."""
+    is_left_out: bool = False
+    """Whether it is left out of demands for that."""
+    history: tuple[Coverage, ...] = ()
     """Notices that covered it, oldest first."""
-    standing: Standing
-    """How the ladder of stages sees it."""
+    reminders: frozenset[str] = frozenset()
+    """Keys of the stages before the due date that named it."""
 
     @property
     def entry(self) -> Entry:
@@ -100,34 +107,59 @@ class OpenItem:
 
     @property
     def on_ladder(self) -> bool:
-        """Whether it is overdue, not held and no charge."""
-        return self.days > 0 and self.hold is None and not self.is_charge
+        """Whether it is overdue, no charge, not held and not left out as time-barred."""
+        return self.days > 0 and self.hold is None and not self.is_charge and not self.is_left_out
+
+    @property
+    def standing(self) -> Standing:
+        """How the ladder of stages sees it; only of an item that is overdue."""
+        due_date = self.entry.due_date
+        if due_date is None:
+            raise ProgramFault(f"{self.entry.number} never falls due and stands nowhere")
+        return Standing(
+            number=self.entry.number,
+            due_date=due_date,
+            days_overdue=self.days,
+            open=self.debit.open,
+            drives=self.demandable > 0,
+            history=self.history,
+        )
 
 
 def open_items(unit: Unit, history: History) -> tuple[OpenItem, ...]:
-    """Return what is open, oldest due first, with unused credit set off notionally."""
-    parts = set_off(unit.books, unit.dates.as_of, unit.party.hold)
+    """Return what is open, oldest due first, with unused credit set off notionally.
+
+    What earlier notices mean for an item depends on the plan: `with_history` adds it.
+    """
+    as_of, account_hold = unit.dates.as_of, unit.party.hold
+    limitation = unit.rules.limitation
+    excludes = limitation is not None and limitation.action is LimitationAction.EXCLUDE
+    parts = set_off(unit.books, as_of, account_hold)
+    items = []
+    for debit, part in zip(unit.books.open_debits, parts, strict=True):
+        barred = may_be_barred(debit.entry, unit.party.debtor_type, limitation, as_of)
+        items.append(
+            OpenItem(
+                debit=debit,
+                set_off=part,
+                demandable=debit.open - sum(credit.amount for credit in part),
+                days=days_overdue(debit.entry.due_date, as_of),
+                is_due=(debit.entry.due_date or debit.entry.dated) <= as_of,
+                hold=active(debit.entry.hold, as_of)
+                or active(account_hold, as_of)
+                or history.handed_over(debit),
+                may_be_barred=barred,
+                is_left_out=barred and excludes,
+            )
+        )
+    return tuple(items)
+
+
+def with_history(items: Sequence[OpenItem], history: History, plan: Plan) -> tuple[OpenItem, ...]:
+    """Return `items` with the notices that covered them, at the levels of `plan`."""
     return tuple(
-        _open_item(unit, history, debit, part)
-        for debit, part in zip(unit.books.open_debits, parts, strict=True)
-    )
-
-
-def _open_item(
-    unit: Unit, history: History, debit: Debit, part: tuple[UnusedCredit, ...]
-) -> OpenItem:
-    entry, as_of = debit.entry, unit.dates.as_of
-    demandable = debit.open - sum(credit.amount for credit in part)
-    days, coverages = days_overdue(entry.due_date, as_of), history.of(debit)
-    return OpenItem(
-        debit=debit,
-        set_off=part,
-        demandable=demandable,
-        days=days,
-        is_due=(entry.due_date or entry.dated) <= as_of,
-        hold=active(entry.hold, as_of)
-        or active(unit.party.hold, as_of)
-        or history.handed_over(debit),
-        history=coverages,
-        standing=Standing(entry.number, days, demandable > 0, coverages),
+        replace(
+            item, history=history.of(item.debit, plan), reminders=history.reminders(item.debit)
+        )
+        for item in items
     )

@@ -27,14 +27,15 @@ def addressee_of(party: Party, policy: Policy) -> Addressee:
 
 
 def rows_of(assessment: Assessment, *, demanding: bool) -> tuple[ItemRow, ...]:
-    """Return the table of open items, oldest due first.
+    """Return the table of items, oldest due first.
 
     Args:
         assessment: The account.
         demanding: Whether the document demands payment; a statement demands nothing and shows
-            no interest.
+            no interest, so it has open items only.
     """
-    return tuple(_row(item, demanding=demanding) for item in assessment.items)
+    items = assessment.items if demanding else assessment.open_items
+    return tuple(_row(item, demanding=demanding) for item in items)
 
 
 def _row(item: AssessedItem, *, demanding: bool) -> ItemRow:
@@ -53,4 +54,5 @@ def _row(item: AssessedItem, *, demanding: bool) -> ItemRow:
         compensation=item.compensation if demanding and item.compensation else None,
         due_from_terms=item.due_from_terms,
         po_number=item.po_number,
+        settled_on=item.settled_on,
     )

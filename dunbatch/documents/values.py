@@ -12,7 +12,15 @@ from enum import StrEnum
 from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit
 from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind
-from dunbatch.core.interest_terms import Basis, DayCount, RateRule
+from dunbatch.core.interest import Bounded
+from dunbatch.core.interest_terms import (
+    Basis,
+    Capitalise,
+    DayCount,
+    PaymentOrder,
+    RateRule,
+    RunsFrom,
+)
 from dunbatch.core.terms import Channel, DocumentKind
 from dunbatch.policy.policy import Creditor
 
@@ -81,6 +89,8 @@ class ItemRow:
     """Whether the due date follows from the payment terms."""
     po_number: str = ""
     """The customer's order number."""
+    settled_on: date | None = None
+    """The day the last of it was paid, of an item that stands here for its charges alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,8 @@ class RateSpan:
     """Percent a year."""
     reference_rate: Decimal | None
     """The published rate inside it; None for an agreed number."""
+    bounded: Bounded | None = None
+    """The floor or cap the rate was lifted or lowered to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,22 @@ class InterestNote:
     """What each further day adds, in the letter's currency; 0 when nothing further accrues."""
     on_open_stated: bool = False
     """Whether an item's interest runs on what the ledger says is left."""
+    nominal: Decimal | None = None
+    """Percent a year that a monthly rate is charged at: twelve times it."""
+    effective: Decimal | None = None
+    """Percent a year that a monthly rate would come to compounded, two decimals."""
+    runs_from: RunsFrom = RunsFrom.DUE_DATE
+    """What started the interest."""
+    order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST
+    """What payments after the due date settled first."""
+    capitalise: Capitalise = Capitalise.NEVER
+    """Whether interest due for a year bears interest."""
+    stops_when_disputed: bool = False
+    """Whether days on which an item was in dispute are left out."""
+    settled_to_payment: bool = False
+    """Whether items paid late bear interest here, and only until they were paid."""
+    settled_as_claimed: bool = False
+    """Whether items paid late bear no more here than an earlier letter claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +192,7 @@ class Notice:
     compensation: Decimal
     """Compensation demanded; 0 when none is."""
     fees: Decimal
-    """Fee demanded; 0 when none is."""
+    """Fees demanded, of this notice and of earlier ones; 0 when none is."""
     fee_agreed_in: str
     """Where the fee was agreed; empty when there is no fee."""
     total_claimed: Decimal
@@ -193,6 +221,10 @@ class Notice:
     """Credit in other currencies."""
     overdue_before_credit: Decimal | None = None
     """`net_overdue` before `credit_set_off` was taken off; None when no credit was."""
+    carried_fees: Decimal = Decimal(0)
+    """The part of `fees` that is of earlier notices."""
+    own_fee: Decimal = Decimal(0)
+    """The part of `fees` that is of this notice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ The core gives a code and values; which values it gives depends on the case. Eac
 sentences from the most detailed to the barest, and the first whose values are all there is used.
 """
 
+# Long because every rule has its sentences in one table.
+
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +55,14 @@ _SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
         ),
     ),
     ReasonCode.DAYS_REACHED: (
+        npgettext(
+            "reason",
+            "%(number)s is %(days)s day overdue and has reached “%(stage)s”, which counts "
+            "%(threshold)s days from %(since)s.",
+            "%(number)s is %(days)s days overdue and has reached “%(stage)s”, which counts "
+            "%(threshold)s days from %(since)s.",
+            "days",
+        ),
         npgettext(
             "reason",
             "%(number)s is %(days)s day overdue and has reached “%(stage)s” (from day "
@@ -185,7 +195,94 @@ _SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
         pgettext("reason", "A payment promised by %(until)s was not received in full."),
         pgettext("reason", "A promised payment was not received in full."),
     ),
+    ReasonCode.DUE_SOON: (
+        npgettext(
+            "reason",
+            "%(number)s falls due on %(due_date)s; “%(stage)s” goes from %(threshold)s day "
+            "before.",
+            "%(number)s falls due on %(due_date)s; “%(stage)s” goes from %(threshold)s days "
+            "before.",
+            "threshold",
+        ),
+        pgettext("reason", "An item is about to fall due."),
+    ),
+    ReasonCode.WINDOW_MISSED: (
+        pgettext(
+            "reason",
+            "The window of “%(stage)s” (day %(threshold)s to %(until)s) passed without a letter "
+            "about %(number)s, so it goes now.",
+        ),
+        pgettext("reason", "The window of the stage passed without a letter, so it goes now."),
+    ),
+    ReasonCode.STAGE_SHARE: (
+        pgettext(
+            "reason",
+            "“%(stage)s” is sent when %(minimum_share)s of the balance has reached it; it is "
+            "%(share)s.",
+        ),
+        pgettext("reason", "Too small a part of the balance has reached the stage."),
+    ),
+    ReasonCode.AFTER_STAGE: (
+        pgettext("reason", "“%(stage)s” is sent only after “%(after)s”, which has not gone yet."),
+        pgettext("reason", "The stage waits for another that has not gone yet."),
+    ),
+    ReasonCode.FINAL_DEMAND_FIRST: (
+        pgettext(
+            "reason",
+            "“%(stage)s” needs a final demand whose time to pay has passed.",
+        ),
+        pgettext("reason", "The stage needs a final demand whose time to pay has passed."),
+    ),
+    ReasonCode.FALLBACK_CHANNEL: (
+        pgettext(
+            "reason",
+            "“%(stage)s” goes by %(channel)s, because its own channel does not reach the account.",
+        ),
+        pgettext("reason", "It goes by another channel, because its own does not reach."),
+    ),
+    ReasonCode.TIME_BARRED: (
+        npgettext(
+            "reason",
+            "%(count)s item, %(amount)s in all, fell due more than %(years)s years ago and may "
+            "be time-barred.",
+            "%(count)s items, %(amount)s in all, fell due more than %(years)s years ago and may "
+            "be time-barred.",
+            "count",
+        ),
+        pgettext("reason", "Some items may be time-barred."),
+    ),
+    ReasonCode.ALL_TIME_BARRED: (
+        pgettext("reason", "Every overdue item not on hold may be time-barred and is left out."),
+    ),
+    ReasonCode.PLAN_CHOSEN: (
+        pgettext("reason", "The account is under the plan “%(plan)s”."),
+        pgettext("reason", "The account is under a plan of its own."),
+    ),
+    ReasonCode.CHARGES_ALONE: (
+        npgettext(
+            "reason",
+            "%(count)s item was paid late and still owes charges of %(amount)s.",
+            "%(count)s items were paid late and still owe charges of %(amount)s.",
+            "count",
+        ),
+        pgettext("reason", "Items were paid late and still owe charges."),
+    ),
 }
+
+_WORDS: dict[str, dict[str, _Sentence]] = {
+    "since": {
+        "end_of_month": pgettext("reason", "the due date to the end of a month"),
+        "previous_notice": pgettext("reason", "the last letter"),
+        "previous_pay_by": pgettext("reason", "the end of the time to pay of the last letter"),
+    },
+    "channel": {
+        "letter": pgettext("reason", "letter"),
+        "registered_letter": pgettext("reason", "registered letter"),
+        "email": pgettext("reason", "e-mail"),
+    },
+}
+"""Values that are words of the policy, in the reader's language."""
+_SHARES = frozenset({"share", "minimum_share"})
 
 
 def reason_text(reason: Reason, language: str, currency: str) -> str:
@@ -215,7 +312,16 @@ def reason_text(reason: Reason, language: str, currency: str) -> str:
     else:
         text = texts.pgettext(_CONTEXT, sentence.singular)
     unit = str(values.get("currency", currency))
-    return text % {name: _shown(value, formats(language), unit) for name, value in values.items()}
+    shown = {}
+    for name, value in values.items():
+        word = _WORDS.get(name, {}).get(str(value))
+        if word is not None:
+            shown[name] = texts.pgettext(_CONTEXT, word.singular)
+        elif name in _SHARES and isinstance(value, Decimal):
+            shown[name] = formats(language).percent(value)
+        else:
+            shown[name] = _shown(value, formats(language), unit)
+    return text % shown
 
 
 def _shown(value: ReasonValue, figures: Formats, currency: str) -> str:

@@ -35,8 +35,8 @@ _PACKED = {
     b"\xfe\xff": "is UTF-16: save it as CSV in UTF-8",
 }
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
-_MOST_TEXT = 0.98
-"""Share of a text that is no control character; labels of journals may hold some."""
+_TEXT_FOR_EACH_CONTROL = 49
+"""Characters of a text for each control character in it; labels of journals may hold some."""
 _YAML = frozenset({".yaml", ".yml"})
 _TELLING = re.compile(rb"[A-Za-z\x80-\xff'\-]*[\x80-\xff][A-Za-z\x80-\xff'\-]*")
 _LONGEST_TELLING = 40
@@ -122,7 +122,8 @@ def find_form(source: Source) -> Form | Fault:
             return Fault(FaultKind.ENCODING, what, place)
     if b"\0" in content:
         return Fault(FaultKind.ENCODING, "holds NUL bytes and is no text", place)
-    if len(content.translate(None, _CONTROLS)) < _MOST_TEXT * len(content):
+    text = len(content.translate(None, _CONTROLS))
+    if text < _TEXT_FOR_EACH_CONTROL * (len(content) - text):
         return Fault(FaultKind.ENCODING, "is mostly control characters and no text", place)
     if PurePath(source.name).suffix.lower() in _YAML:
         what = "is YAML and no table; a ledger in YAML needs no column map"

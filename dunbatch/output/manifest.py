@@ -12,7 +12,7 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.money import total
 from dunbatch.core.problems import Problem
 from dunbatch.documents.values import Document, Notice
-from dunbatch.output.plan_report import Json
+from dunbatch.output.item_report import Json
 from dunbatch.output.publishing import SCHEMA
 
 

@@ -8,18 +8,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from dunbatch.core.assessment import AssessedItem, Assessment, Reason
+from dunbatch.core.assessment import Assessment, Reason
 from dunbatch.core.books import is_credit
 from dunbatch.core.entries import Ledger
 from dunbatch.core.money import total
 from dunbatch.documents.build import kinds_of
 from dunbatch.documents.parts import language_of
 from dunbatch.i18n.reasons import reason_text
+from dunbatch.output.item_report import Json, item_report
 from dunbatch.output.summary import why
 from dunbatch.output.tables import write_table
 from dunbatch.policy.policy import Policy
-
-Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 SCHEMA = "dunbatch.plan/1"
 
@@ -56,7 +55,7 @@ def plan_report(
                 for own in ledger.own_totals
             ],
         },
-        "accounts": [_account(a, policy, language) for a in assessments],
+        "accounts": [account_report(a, policy, language) for a in assessments],
         "totals": totals(assessments),
     }
 
@@ -149,7 +148,8 @@ def plan_table(assessments: Iterable[Assessment], language: str) -> bytes:
     )
 
 
-def _account(a: Assessment, policy: Policy, language: str) -> Json:
+def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Json]:
+    """Return what is decided about one account in one currency, sentences in `language`."""
     return {
         "account_id": a.party.account_id,
         "name": a.party.name,
@@ -176,7 +176,7 @@ def _account(a: Assessment, policy: Policy, language: str) -> Json:
         "charges": _amount(a.charges),
         "fees": _amount(a.fees),
         "total_claimed": _amount(a.total_claimed),
-        "items": [_item(item) for item in a.items],
+        "items": [item_report(item) for item in a.items],
         "documents": [kind.value for kind in kinds_of(a)],
         "not_sent": {
             "code": a.not_sent.code.value,
@@ -186,21 +186,9 @@ def _account(a: Assessment, policy: Policy, language: str) -> Json:
         if a.not_sent
         else None,
         "reasons": [_reason(reason, language, a.currency) for reason in a.reasons],
-    }
-
-
-def _item(item: AssessedItem) -> Json:
-    return {
-        "number": item.number,
-        "kind": item.kind.value,
-        "date": item.dated.isoformat(),
-        "due_date": _day(item.due_date),
-        "days_overdue": item.days_overdue,
-        "amount": _amount(item.amount),
-        "open": _amount(item.open),
-        "level": item.level,
-        "hold": item.held.kind.value if item.held else None,
-        "interest": _amount(item.interest),
+        "carried_fees": _amount(a.carried_fees),
+        "interest_per_day": _amount(a.interest_per_day),
+        "interest_until": _day(a.interest_until),
     }
 
 

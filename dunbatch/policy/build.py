@@ -1,30 +1,20 @@
 """From the typed file to the values the program works with: defaults filled, tables merged."""
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import assert_never
 
-from dunbatch.core.interest_terms import (
-    FixedRate,
-    InterestTerms,
-    Rate,
-    RatePeriod,
-    RateTables,
-    ReferenceRate,
-    Rounding,
-)
-from dunbatch.core.money import PolicyAmount, as_amount
+from dunbatch.core.interest_terms import RateTables
 from dunbatch.core.terms import (
     Channel,
     DunningRules,
     FeeRules,
+    Limitation,
     PaymentTerms,
-    PayWithin,
-    Plan,
-    Stage,
     StatementRules,
 )
 from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.policy.build_interest import build_interest, rate_row
+from dunbatch.policy.build_plans import build_plan, policy_amount
 from dunbatch.policy.policy import (
     Contact,
     Creditor,
@@ -35,7 +25,7 @@ from dunbatch.policy.policy import (
     Signatory,
 )
 from dunbatch.policy.rates import merge_rates
-from dunbatch.policy.schema import BusinessDays, PolicyFile, StageSection
+from dunbatch.policy.schema import LimitationSection, PolicyFile
 from dunbatch.policy.schema_creditor import (
     CardPayment,
     Cheque,
@@ -44,17 +34,6 @@ from dunbatch.policy.schema_creditor import (
     Payment,
     SortCodeTransfer,
 )
-from dunbatch.policy.schema_interest import (
-    AnnualRate,
-    InterestSection,
-    MarginRate,
-    MonthlyRate,
-    RateRow,
-    TermsSection,
-)
-
-_FROM_POLICY = "the policy"
-_MONTHS = 12
 
 
 def build_policy(
@@ -134,93 +113,32 @@ def _payment(section: Payment, creditor: str) -> PaymentMethod:
 def _rules(file: PolicyFile, known_rates: RateTables) -> DunningRules:
     currency, mail_days = file.currency, file.notices.mail_days
     return DunningRules(
-        plans=tuple(
-            Plan(
-                plan.name,
-                tuple(
-                    _stage(stage, level, currency) for level, stage in enumerate(plan.stages, 1)
-                ),
-            )
-            for plan in file.plans
-        ),
+        plans=tuple(build_plan(plan, currency) for plan in file.plans),
         ageing_buckets=file.ageing.buckets,
         credits=file.allocation.credits,
         interest_default=file.interest.default,
-        interest_terms=_interest(file.interest, currency),
-        rate_tables=merge_rates(known_rates, map(_rate_row, file.interest.rates)),
+        interest_terms=build_interest(file.interest, currency),
+        rate_tables=merge_rates(known_rates, map(rate_row, file.interest.rates)),
+        escalation=file.notices.escalation,
         min_days_between=file.notices.min_days_between,
-        min_amount=_amount(file.notices.min_amount, currency),
+        min_amount=policy_amount(file.notices.min_amount, currency),
         mail_days={
             Channel.LETTER: mail_days.letter,
             Channel.REGISTERED_LETTER: mail_days.registered_letter,
             Channel.EMAIL: mail_days.email,
         },
-        fees=FeeRules(frozenset(file.fees.debtor_types), file.fees.agreed_in),
+        fees=FeeRules(
+            frozenset(file.fees.debtor_types), file.fees.agreed_in, carry=file.fees.carry
+        ),
         statement=StatementRules(file.statement.send, file.statement.channel),
         despite_other_currency_credit=file.despite_other_currency_credit,
+        limitation=_limitation(file.limitation),
+        max_ledger_age=file.notices.max_ledger_age,
+        home_country=file.creditor.country,
     )
 
 
-def _stage(section: StageSection, level: int, currency: str) -> Stage:
-    within = section.pay_within
-    return Stage(
-        key=section.key,
-        days=section.days,
-        document=section.document,
-        channel=section.channel,
-        level=level,
-        pay_within=PayWithin(within.business_days, business_days=True)
-        if isinstance(within, BusinessDays)
-        else PayWithin(within),
-        interest=section.interest,
-        compensation=section.compensation,
-        fee=_amount(section.fee, currency),
-        clauses=section.clauses,
-        min_amount=_amount(section.min_amount, currency),
-        min_days_between=section.min_days_between,
-        text=section.text,
-        repeat_every=section.repeat_every,
-    )
-
-
-def _interest(section: InterestSection, currency: str) -> dict[str, InterestTerms]:
-    return {name: _terms(name, terms, currency) for name, terms in section.terms.items()}
-
-
-def _terms(name: str, section: TermsSection, currency: str) -> InterestTerms:
-    compensation = section.compensation
-    return InterestTerms(
-        name=name,
-        basis=section.basis,
-        rate=_rate(section.rate),
-        agreed_in=section.agreed_in,
-        rate_rule=section.rate_rule,
-        day_count=section.day_count,
-        rounding=Rounding(section.rounding.per, section.rounding.mode),
-        compensation_per_item=_amount(compensation.per_item, currency) if compensation else None,
-        debtor_types=frozenset(section.debtor_types),
-        grace_days=section.grace_days,
-    )
-
-
-def _rate(section: AnnualRate | MonthlyRate | MarginRate) -> Rate:
-    match section:
-        case AnnualRate():
-            return FixedRate(section.annual)
-        case MonthlyRate():
-            return FixedRate(section.monthly * _MONTHS, section.monthly)
-        case MarginRate():
-            return ReferenceRate(section.reference, section.margin)
-        case _:
-            assert_never(section)
-
-
-def _rate_row(row: RateRow) -> tuple[str, RatePeriod]:
-    return row.reference, RatePeriod(row.first, row.last, row.rate, row.source or _FROM_POLICY)
-
-
-def _amount(value: Decimal | dict[str, Decimal] | None, currency: str) -> PolicyAmount | None:
-    if value is None:
+def _limitation(section: LimitationSection | None) -> Limitation | None:
+    if section is None:
         return None
-    stated = value if isinstance(value, dict) else {currency: value}
-    return PolicyAmount(tuple((code, as_amount(number, code)) for code, number in stated.items()))
+    return Limitation(section.years, section.consumer_years, section.action)

@@ -13,6 +13,8 @@ from dunbatch.core.interest_terms import Basis, RatePeriod, RateTables
 from dunbatch.core.money import CURRENCIES, has_too_many_decimals, parse_number
 from dunbatch.core.problems import Problem
 from dunbatch.policy import problems
+from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
+from dunbatch.policy.checks_plans import check_plans, quoted, whole
 from dunbatch.policy.located import (
     LocatedPolicy,
     Path,
@@ -24,66 +26,21 @@ from dunbatch.policy.located import (
 )
 from dunbatch.policy.rates import overlapping
 
-_ONE_PLAN = 1
-
 
 def check_relations(
     policy: LocatedPolicy, plain: Plain, known_rates: RateTables
 ) -> tuple[Problem, ...]:
     """Return everything in `plain` that contradicts itself or names what is not there."""
     return (
-        *_plans(policy, plain),
-        *_stages(policy, plain),
+        *check_plans(policy, plain),
         *_fees(policy, plain),
         *_buckets(policy, plain),
         *_terms(policy, plain),
+        *check_interest(policy, plain),
         *_references(policy, plain, known_rates),
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),
     )
-
-
-def _plans(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
-    count = sum(1 for _ in entries_at(plain, "plans"))
-    if count > _ONE_PLAN:
-        path: Path = ("plans", _ONE_PLAN)
-        yield policy.problem(problems.MORE_PLANS_NOT_YET, path, count=count)
-
-
-def _stages(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
-    for plan, _ in entries_at(plain, "plans"):
-        seen: set[str] = set()
-        earlier: int | None = None
-        for path, _ in entries_at(plain, *plan, "stages"):
-            key = text_at(plain, *path, "key")
-            if key in seen:
-                yield policy.problem(problems.DUPLICATE_STAGE, (*path, "key"), value=key)
-            seen.update([key] if key else [])
-            days = _whole(text_at(plain, *path, "days"))
-            # A day before the due date has its own problem.
-            days = None if days is not None and days < 0 else days
-            if days is not None and earlier is not None and days <= earlier:
-                where = (*path, "days")
-                yield policy.problem(
-                    problems.STAGES_NOT_RISING,
-                    where,
-                    value=_quoted(key, path),
-                    days=days,
-                    earlier=earlier,
-                )
-            earlier = days if days is not None else earlier
-            yield from _unclaimable(policy, plain, path, key)
-
-
-def _unclaimable(
-    policy: LocatedPolicy, plain: Plain, stage: Path, key: str | None
-) -> Iterator[Problem]:
-    if plain_at(plain, "interest", "terms"):
-        return
-    for claim in ("interest", "compensation"):
-        if text_at(plain, *stage, claim) == "true":
-            value = _quoted(key, stage)
-            yield policy.problem(problems.NO_TERMS_TO_CLAIM, (*stage, claim), value=value)
 
 
 def _fees(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
@@ -101,7 +58,7 @@ def _fees(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
     )
     path = next(with_fee, None)
     if lacking and path is not None:
-        value = _quoted(text_at(plain, *path, "key"), path)
+        value = quoted(text_at(plain, *path, "key"), path)
         where = (*path, "fee")
         yield policy.problem(
             problems.FEE_NEVER_DUE, where, value=value, lacking=" and ".join(lacking)
@@ -111,7 +68,7 @@ def _fees(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 def _buckets(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
     earlier: int | None = None
     for path, value in entries_at(plain, "ageing", "buckets"):
-        days = _whole(value)
+        days = whole(value)
         if days is not None and earlier is not None and days <= earlier:
             yield policy.problem(problems.BUCKETS_NOT_RISING, path, value=days, earlier=earlier)
         earlier = days if days is not None else earlier
@@ -119,14 +76,12 @@ def _buckets(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _terms(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
     names = [str(path[-1]) for path, _ in keys_at(plain, "interest", "terms")]
-    default = text_at(plain, "interest", "default")
-    if default and default not in names:
-        yield policy.problem(
-            problems.UNKNOWN_TERMS,
-            ("interest", "default"),
-            value=default,
-            listed=", ".join(names) or "none",
-        )
+    where: Path = ("interest", "default")
+    stated = {where: plain_at(plain, *where), **dict(entries_at(plain, *where))}
+    for path, default in stated.items():
+        if isinstance(default, str) and default.strip() and default.strip() not in names:
+            listed = ", ".join(names) or "none"
+            yield policy.problem(problems.UNKNOWN_TERMS, path, value=default, listed=listed)
     for path, terms in keys_at(plain, "interest", "terms"):
         if not isinstance(terms, dict):
             continue
@@ -138,11 +93,7 @@ def _terms(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _references(policy: LocatedPolicy, plain: Plain, known: RateTables) -> Iterator[Problem]:
     """Every reference rate used is known or given, and every one given is known or used."""
-    used = {
-        (*path, "rate", "reference"): name
-        for path, _ in keys_at(plain, "interest", "terms")
-        if (name := text_at(plain, *path, "rate", "reference"))
-    }
+    used = references_used(plain)
     given = {
         (*path, "reference"): name
         for path, _ in entries_at(plain, "interest", "rates")
@@ -203,8 +154,7 @@ def _decimals(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _amounts(plain: Plain) -> Iterator[Path]:
     yield ("notices", "min_amount")
-    for path, _ in keys_at(plain, "interest", "terms"):
-        yield (*path, "compensation", "per_item")
+    yield from interest_amounts(plain)
     for plan, _ in entries_at(plain, "plans"):
         for path, _ in entries_at(plain, *plan, "stages"):
             yield (*path, "fee")
@@ -216,17 +166,6 @@ def _left_out(section: dict[str, Plain], key: str) -> bool:
     return section.get(key, []) == []
 
 
-def _whole(value: Plain) -> int | None:
-    """Return the whole number the schema would read in `value`, or None."""
-    number = parse_number(value.strip()) if isinstance(value, str) else None
-    return int(number) if number is not None and number == int(number) else None
-
-
 def _day(plain: Plain, *path: str | int) -> date | None:
     text = text_at(plain, *path)
     return parse_date(text) if text is not None else None
-
-
-def _quoted(key: str | None, path: Path) -> str:
-    """Return what a sentence calls the stage at `path`."""
-    return f"`{key}`" if key else str(int(path[-1]) + 1)

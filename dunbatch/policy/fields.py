@@ -15,9 +15,8 @@ from stdnum import bic, iban
 from dunbatch.core.dates import parse_date
 from dunbatch.core.money import CURRENCIES, parse_number
 from dunbatch.ledger.countries import COUNTRIES
-from dunbatch.policy import problems
+from dunbatch.policy import problems, problems_interest
 from dunbatch.policy.leaf import (
-    WHOLE_NUMBER,
     Leaf,
     fault,
     for_schema,
@@ -32,14 +31,21 @@ LONGEST_LABEL = 40
 """Characters of a label in the footer."""
 MOST_DAYS = 3650
 """Ten years, more than any rule counts."""
+MOST_YEARS = 30
+"""Longer than any limitation period."""
 MOST_ADDRESS_LINES = 7
 """Lines a window envelope has room for."""
 MOST_BUCKETS = 12
 """Columns an ageing table has room for."""
+MOST_TIERS = 12
+"""Sizes of debt that any law or contract tells apart."""
+MOST_TIMES = Decimal(100)
+"""Multiples of a published rate above this are taken for a mistake."""
 LANGUAGES = ("fr", "en", "it")
 """Languages the letters are written in."""
 
 _AMOUNT = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,3})?\Z")
+_MULTIPLE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _SORT_CODE = re.compile(r"([0-9]{2})[- ]?([0-9]{2})[- ]?([0-9]{2})\Z")
 _ACCOUNT_NUMBER = re.compile(r"[0-9]{8}\Z")
@@ -64,6 +70,14 @@ def _parse_amount(value: object) -> Decimal:
     if number is None:
         raise fault(problems.NOT_AN_AMOUNT, value=text)
     return number
+
+
+def _parse_multiple(value: object) -> Decimal:
+    text = read_text(value)
+    times = Decimal(text) if _MULTIPLE.match(text) else None
+    if times is None or not 0 < times <= MOST_TIMES:
+        raise fault(problems_interest.NOT_A_MULTIPLE, value=text, limit=MOST_TIMES)
+    return times
 
 
 def _parse_day(value: object) -> date:
@@ -120,14 +134,6 @@ def _parse_version(value: object) -> int:
     return 1
 
 
-def _parse_stage_days(value: object) -> int:
-    text = read_text(value)
-    if WHOLE_NUMBER.match(text) and int(text) < 0:
-        raise fault(problems.EARLY_STAGE_NOT_YET, value=text)
-    number: int = _DAYS.parse(value)  # type: ignore[assignment]  # a Leaf forgets its type
-    return number
-
-
 _DAYS = whole_between(0, MOST_DAYS)
 _HUNDRED = PERCENT_LIMIT
 
@@ -137,15 +143,21 @@ Flag = Annotated[bool, Leaf(_parse_flag, {"enum": [True, False, "true", "false"]
 Version = Annotated[int, Leaf(_parse_version, {"enum": [1, "1"]})]
 Days = Annotated[int, _DAYS]
 DaysFromOne = Annotated[int, whole_between(1, MOST_DAYS)]
-StageDays = Annotated[int, Leaf(_parse_stage_days, _DAYS.schema)]
+StageDays = Annotated[int, whole_between(-MOST_DAYS, MOST_DAYS)]
+Years = Annotated[int, whole_between(1, MOST_YEARS)]
 AmountText = Annotated[
     Decimal,
     Leaf(_parse_amount, {"type": ["string", "number"], "pattern": for_schema(_AMOUNT)}),
 ]
 AnnualPercent = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED)]
 MonthlyPercent = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED, times=12)]
+Share = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED)]
 # A published rate may be below zero, as base rates have been.
 PublishedPercent = Annotated[Decimal, percent_between(-_HUNDRED, _HUNDRED)]
+Multiple = Annotated[
+    Decimal,
+    Leaf(_parse_multiple, {"type": ["string", "number"], "pattern": for_schema(_MULTIPLE)}),
+]
 Day = Annotated[date, Leaf(_parse_day, {"type": "string", "format": "date"})]
 Country = Annotated[str, Leaf(_parse_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
 Currency = Annotated[str, Leaf(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]

@@ -8,6 +8,10 @@ words of the program's own, `{listed}`.
 # Long because every sentence of one family belongs in one table.
 
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
+from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
+from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
+from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
 
 # --- The file as a text -------------------------------------------------------------------------
 
@@ -80,16 +84,6 @@ KEY_NOT_YET = ProblemKind(
     "P013",
     "{key} is not available yet {where}",
     "Delete it for now; it is planned for a later version. Keys available here: {listed}",
-)
-MORE_PLANS_NOT_YET = ProblemKind(
-    "P014",
-    "more than one plan is not available yet; there are {count}",
-    "Keep the one plan that all accounts follow",
-)
-EARLY_STAGE_NOT_YET = ProblemKind(
-    "P015",
-    "a stage before the due date (`days: {value}`) is not available yet",
-    "Use 0 or more: the number of days after the due date from which the stage applies",
 )
 SCHEMA_VERSION = ProblemKind(
     "P016",
@@ -289,6 +283,7 @@ STAGES_NOT_RISING = ProblemKind(
     "P051",
     "stage {value} starts at {days} days, not later than the stage before it ({earlier} days)",
     "Write the stages in order, each with more days than the one before",
+    Severity.WARNING,
 )
 NO_TERMS_TO_CLAIM = ProblemKind(
     "P052",
@@ -332,8 +327,6 @@ KINDS: tuple[ProblemKind, ...] = (
     NOT_ONE_OF,
     VALUE_NOT_YET,
     KEY_NOT_YET,
-    MORE_PLANS_NOT_YET,
-    EARLY_STAGE_NOT_YET,
     SCHEMA_VERSION,
     HIDDEN_CHARACTER,
     TOO_LONG,
@@ -373,5 +366,8 @@ KINDS: tuple[ProblemKind, ...] = (
     NO_TERMS_TO_CLAIM,
     FEE_NEVER_DUE,
     BUCKETS_NOT_RISING,
+    *INTEREST_KINDS,
+    *PRESET_KINDS,
+    *PLAN_KINDS,
+    *LINT_KINDS,
 )
-"""Every kind of this family; each has a folder under `tests/errors` that triggers it."""

@@ -4,11 +4,19 @@ Types and single values only; how values relate to each other is in `checks`. `P
 `policy.py` is what the rest of the program sees.
 """
 
+from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Field
 
-from dunbatch.core.terms import Channel, CreditRule, DocumentKind, EndOfMonth, Send
+from dunbatch.core.terms import (
+    Channel,
+    CreditRule,
+    EndOfMonth,
+    Escalation,
+    LimitationAction,
+    Send,
+)
 from dunbatch.policy.fields import (
     MOST_BUCKETS,
     Country,
@@ -17,21 +25,36 @@ from dunbatch.policy.fields import (
     DaysFromOne,
     Flag,
     Language,
-    StageDays,
     Text,
     Version,
+    Years,
 )
-from dunbatch.policy.leaf import (
-    choice,
-    entries,
-    named,
-)
-from dunbatch.policy.policy import KNOWN_CLAUSES
+from dunbatch.policy.leaf import Leaf, choice, entries, fault, one_or_more, read_text
+from dunbatch.policy.presets import preset_names
+from dunbatch.policy.problems_presets import UNKNOWN_PRESET
 from dunbatch.policy.schema_creditor import CreditorSection
 from dunbatch.policy.schema_interest import Amount, DebtorTypes, InterestSection
+from dunbatch.policy.schema_plans import LETTER_CHANNELS, PlanSection
 from dunbatch.policy.section import Section
 
-_Channel = Annotated[Channel, choice(tuple(Channel), later=("none",))]
+_LetterChannel = Annotated[Channel, choice(LETTER_CHANNELS)]
+
+
+def _parse_preset(value: object) -> str:
+    text = read_text(value)
+    known = preset_names()
+    if text in known:
+        return text
+    near = get_close_matches(text.lower(), known, n=1)
+    meant = f"Did you mean `{near[0]}`? " if near else ""
+    raise fault(UNKNOWN_PRESET, value=text, listed=f"{meant}Presets: {', '.join(known)}")
+
+
+PresetNames = Annotated[
+    tuple[Annotated[str, Leaf(_parse_preset, {"enum": list(preset_names())})], ...],
+    entries(low=1),
+    BeforeValidator(one_or_more),
+]
 
 
 class PaymentTermsSection(Section):
@@ -73,7 +96,7 @@ class MailDaysSection(Section):
 class NoticesSection(Section):
     """What holds for all notices."""
 
-    escalation: Annotated[str, choice(("by_days",), later=("stepwise",))] = "by_days"
+    escalation: Annotated[Escalation, choice(tuple(Escalation))] = Escalation.BY_DAYS
     """How an item climbs from stage to stage."""
     min_days_between: Days = 0
     """Days between two notices to one account."""
@@ -81,95 +104,19 @@ class NoticesSection(Section):
     """Least overdue amount worth a notice."""
     mail_days: MailDaysSection = Field(default_factory=MailDaysSection)
     """Days a letter travels, which are added to the time to pay."""
+    max_ledger_age: Days | None = None
+    """Days before as-of within which the ledger must show a payment; without it any may."""
 
 
 class FeesSection(Section):
     """Under which conditions a stage's fee is due."""
 
-    carry: Annotated[str, choice(("false",), later=("true",))] = "false"
+    carry: Flag = False
     """Whether fees of earlier notices are asked for again."""
     debtor_types: DebtorTypes = ()
     """Whom fees may be charged to; nobody when left out."""
     agreed_in: Text = ""
     """Where fees were agreed; without it none is due."""
-
-
-class BusinessDays(Section):
-    """A time to pay in business days."""
-
-    business_days: Days
-    """Business days of the creditor's country."""
-
-
-PayWithinChoice = Annotated[
-    Annotated[Days, Tag("#days")] | Annotated[BusinessDays, Tag("#business_days")],
-    Discriminator(lambda value: "#business_days" if isinstance(value, dict) else "#days"),
-]
-
-
-class StageSection(Section):
-    """One step of the plan."""
-
-    later: ClassVar[tuple[str, ...]] = (
-        "count_from",
-        "until",
-        "on_missed",
-        "catch_up",
-        "after",
-        "min_share",
-        "stop_supply",
-        "fallback_channel",
-        "charges_on",
-    )
-    key: Annotated[str, named("a stage")]
-    """Name of the stage."""
-    days: StageDays
-    """Days overdue from which an item has reached the stage."""
-    document: Annotated[
-        DocumentKind,
-        choice(
-            (DocumentKind.LATE_NOTICE, DocumentKind.FINAL_DEMAND),
-            later=(
-                "pre_due_reminder",
-                "interest_schedule",
-                "payment_plan",
-                "settlement_offer",
-                "call_sheet",
-                "handover_file",
-            ),
-        ),
-    ]
-    """What is written."""
-    channel: _Channel
-    """How it is sent."""
-    pay_within: PayWithinChoice = 8
-    """Days left to pay once the letter has arrived."""
-    interest: Flag = False
-    """Whether interest is claimed."""
-    compensation: Flag = False
-    """Whether the fixed compensation is claimed."""
-    fee: Amount | None = None
-    """Fee for the notice itself."""
-    clauses: Annotated[tuple[Annotated[str, choice(KNOWN_CLAUSES)], ...], entries()] = ()
-    """Legal sentences the letter carries."""
-    min_amount: Amount | None = None
-    """Own least overdue amount, in place of the one for all notices."""
-    min_days_between: Days | None = None
-    """Own days between two notices, in place of those for all."""
-    text: Annotated[str, choice(("first", "second", "last"))] = ""
-    """Own wording of a late notice, in place of the one its rank gives."""
-    repeat_every: DaysFromOne | None = None
-    """Days after which the stage is sent again."""
-
-
-class PlanSection(Section):
-    """A ladder of stages."""
-
-    later: ClassVar[tuple[str, ...]] = ("when",)
-    name: Annotated[str, named("a plan")] = "standard"
-    """Name of the plan."""
-    stages: Annotated[tuple[StageSection, ...], entries(low=1)]
-    """The stages, in the order of their days."""
 
 
 class StatementSection(Section):
@@ -180,16 +127,28 @@ class StatementSection(Section):
     """When a statement goes out."""
     form: Annotated[str, choice(("open_item",), later=("activity",))] = "open_item"
     """What it lists."""
-    channel: _Channel = Channel.LETTER
+    channel: _LetterChannel = Channel.LETTER
     """How it is sent."""
+
+
+class LimitationSection(Section):
+    """After how long an item may be time-barred."""
+
+    years: Years
+    """Years from the due date."""
+    consumer_years: Years | None = None
+    """The same for consumers."""
+    action: Annotated[LimitationAction, choice(tuple(LimitationAction))] = LimitationAction.WARN
+    """Whether such items are pointed out, or left out of demands."""
 
 
 class PolicyFile(Section):
     """A policy for dunbatch."""
 
-    later: ClassVar[tuple[str, ...]] = ("preset", "limitation")
     schema_: Version = Field(alias="schema")
     """Version of this schema, 1."""
+    preset: PresetNames = ()
+    """What the law of a place says, filled in below what stands here."""
     creditor: CreditorSection
     """Who is owed."""
     governing_law: Country | None = None
@@ -211,11 +170,13 @@ class PolicyFile(Section):
     fees: FeesSection = Field(default_factory=FeesSection)
     """Under which conditions fees are due."""
     plans: Annotated[tuple[PlanSection, ...], entries(low=1)]
-    """The plan; one for now."""
+    """The plans; the first whose conditions hold is taken."""
     statement: StatementSection = Field(default_factory=StatementSection)
     """Statements of account."""
     despite_other_currency_credit: Flag = False
     """Whether a final demand goes although the account is in credit in another currency."""
+    limitation: LimitationSection | None = None
+    """After how long an item may be time-barred; nobody looks when left out."""
     parties: Text = ""
     """Second file with names and addresses, joined to the ledger on the account id."""
     ledger: Any = None

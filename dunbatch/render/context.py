@@ -129,6 +129,8 @@ def _notice_context(notice: Notice, figures: Formats) -> Context:
             "interest": shown(notice.interest, currency, figures),
             "compensation": shown(notice.compensation, currency, figures),
             "fees": shown(notice.fees, currency, figures),
+            "own_fee": shown(notice.own_fee, currency, figures),
+            "carried_fees": shown(notice.carried_fees, currency, figures),
             "fee_agreed_in": notice.fee_agreed_in,
         },
         "credit": _credit_context(notice, figures),

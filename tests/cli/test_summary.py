@@ -15,6 +15,7 @@ creditor: {name: Example Supplies Ltd, address: [1 Example Road], country: GB}
 language: en
 currency: GBP
 statement: {send: always}
+notices: {min_days_between: 7}
 interest:
   default: usual
   terms:

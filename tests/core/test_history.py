@@ -6,7 +6,7 @@ import pytest
 
 from dunbatch.core.dates import BusinessCalendar
 from dunbatch.core.history import in_force, last_contact, pay_by
-from dunbatch.core.terms import DEFAULT_MAIL_DAYS, Channel, PayWithin
+from dunbatch.core.terms import DEFAULT_MAIL_DAYS, Channel, PayWithin, PlanConditions
 
 from ..factories import account, assess, charge, day, hold, invoice, notice, payment, run
 from ..factories_rules import plan, rules, stage
@@ -124,7 +124,12 @@ def test_a_stage_unknown_to_the_plan_counts_by_its_level():
 
 
 def test_or_else_by_its_rank_in_another_plan():
-    other = plan(stage("gentle", 5), stage("firm", 30, pay_within=60), name="other")
+    other = plan(
+        stage("gentle", 5),
+        stage("firm", 30, pay_within=60),
+        name="other",
+        when=PlanConditions(accounts=frozenset({"C999"})),
+    )
     by = rules(other_plans=(other,))
 
     assert levels(notice("2026-02-20", "firm", "F-1"), by=by)["F-1"] == 2

@@ -50,4 +50,5 @@ def test_a_sole_trader_is_a_business_for_charges(debtor_type, types, charged):
 
 
 def test_what_needs_a_postal_address():
-    assert [channel for channel in Channel if not channel.is_posted] == [Channel.EMAIL]
+    posted = [channel for channel in Channel if channel.is_posted]
+    assert posted == [Channel.LETTER, Channel.REGISTERED_LETTER]

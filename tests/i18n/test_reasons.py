@@ -40,6 +40,25 @@ VALUES = {
         "promised": Decimal("100.00"),
         "received": Decimal("0.00"),
     },
+    ReasonCode.DUE_SOON: {
+        "number": "F-9",
+        "due_date": date(2026, 12, 1),
+        "stage": "courtesy",
+        "threshold": 15,
+    },
+    ReasonCode.WINDOW_MISSED: {"number": "F-9", "stage": "first", "threshold": 35, "until": 40},
+    ReasonCode.STAGE_SHARE: {
+        "stage": "final",
+        "share": Decimal("4.9"),
+        "minimum_share": Decimal("5"),
+    },
+    ReasonCode.AFTER_STAGE: {"stage": "final", "after": "second"},
+    ReasonCode.FINAL_DEMAND_FIRST: {"stage": "hand_over"},
+    ReasonCode.FALLBACK_CHANNEL: {"stage": "first", "channel": "letter", "missing": "no_email"},
+    ReasonCode.TIME_BARRED: {"count": 2, "amount": Decimal("420.00"), "years": 5},
+    ReasonCode.ALL_TIME_BARRED: {},
+    ReasonCode.PLAN_CHOSEN: {"plan": "large_accounts"},
+    ReasonCode.CHARGES_ALONE: {"count": 2, "amount": Decimal("70.00")},
 }
 
 
@@ -57,7 +76,7 @@ def test_every_code_has_one_sentence_in_every_language(code, language):
     text = reason_text(reason(code, **VALUES[code]), language, "EUR")
 
     assert text.endswith(".")
-    assert "%" not in text
+    assert "%(" not in text
     assert text.count(". ") == 0
 
 
@@ -67,7 +86,7 @@ def test_a_sentence_works_without_any_value(code, language):
     text = reason_text(reason(code), language, "EUR")
 
     assert text.endswith(".")
-    assert "%" not in text
+    assert "%(" not in text
 
 
 @pytest.mark.parametrize("code", [code for code in ReasonCode if VALUES[code]])
@@ -114,3 +133,23 @@ def test_text_of_the_ledger_is_never_taken_for_a_placeholder():
     assert "%(days)s {x} 100%" in reason_text(
         reason(ReasonCode.DAYS_REACHED, **values), "en", "EUR"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "the last letter"), ("fr", "la dernière lettre"), ("it", "ultima lettera")],
+)
+def test_what_days_are_counted_from_is_said_in_words(language, expected):
+    counted = reason(
+        ReasonCode.DAYS_REACHED, **VALUES[ReasonCode.DAYS_REACHED], since="previous_notice"
+    )
+
+    assert expected in reason_text(counted, language, "EUR")
+
+
+def test_a_share_is_written_as_a_percentage():
+    text = reason_text(
+        reason(ReasonCode.STAGE_SHARE, **VALUES[ReasonCode.STAGE_SHARE]), "fr", "EUR"
+    )
+
+    assert "4,90\u00a0%" in text

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunbatch.core.problems import has_errors
-from dunbatch.policy.schema import PolicyFile, StageSection
+from dunbatch.policy.schema import PolicyFile
 from dunbatch.policy.schema_creditor import CreditorSection, IbanTransfer, SortCodeTransfer
 from dunbatch.policy.schema_interest import InterestSection, TermsSection
+from dunbatch.policy.schema_plans import StageSection
 from dunbatch.shipped import shipped_folder
 
 SAMPLE = (shipped_folder("sample_ledgers") / "policy_full.yaml").read_text(encoding="utf-8")

@@ -39,9 +39,10 @@ def test_required_keys_are_the_documented_ones():
         "channel",
     }
     assert schema["$defs"]["StageSection"]["properties"]["days"] == {
-        "description": "Days overdue from which an item has reached the stage.",
+        "description": "Days overdue from which an item has reached the stage; negative before "
+        "the due date.",
         "maximum": 3650,
-        "minimum": 0,
+        "minimum": -3650,
         "title": "Days",
         "type": ["integer", "string"],
     }

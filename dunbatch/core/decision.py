@@ -1,0 +1,85 @@
+"""What goes to one account in one currency: a notice, a reminder before the due date, or nothing.
+
+Rules, sections 4 to 6. A late notice comes first; only when none goes is a reminder looked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode, because
+from dunbatch.core.conditions import circumstances
+from dunbatch.core.ladder import Ladder, level_of, own_level, reached_level
+from dunbatch.core.money import total
+from dunbatch.core.pre_due import Window, decide_pre_due, window_of
+from dunbatch.core.problems import Problem
+from dunbatch.core.stages import Decision, decide, passed_over
+from dunbatch.core.terms import Escalation, Stage
+from dunbatch.core.unit import OpenItem, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What goes, and how every item stands to it."""
+
+    decision: Decision
+    """The notice and the rules behind it."""
+    ladder: Ladder
+    """The plan's stages on the day."""
+    window: Window | None
+    """What a reminder before the due date is about; None when none goes."""
+    net: Decimal
+    """Net overdue; for a reminder before the due date the sum of its items."""
+    shown: Stage | None
+    """The notice's stage, or when none goes the highest one an item on the ladder stands at."""
+
+    def level(self, item: OpenItem) -> int | None:
+        """Return an item's own level; one that may not be demanded shows what its days say."""
+        if self.window is not None and item in self.window.items:
+            return 0
+        if item.days == 0 or item.is_charge:
+            return None
+        if not item.on_ladder:
+            return reached_level(self.ladder, item.standing)
+        stage = self.decision.stage
+        return own_level(self.ladder, item.standing, stage.level if stage else None)
+
+
+def decide_notice(unit: Unit, items: Sequence[OpenItem]) -> tuple[Outcome, tuple[Problem, ...]]:
+    """Return what goes to the unit, and the amounts the policy lacks in its currency."""
+    on_ladder = tuple(item for item in items if item.on_ladder)
+    net = total((item.demandable for item in on_ladder), unit.currency)
+    facts, problems = circumstances(unit, unit.plan.ladder, net)
+    standings = [item.standing for item in on_ladder]
+    ladder = Ladder(unit.plan.ladder, unit.rules.escalation, unit.dates.as_of)
+    if ladder.escalation is Escalation.STEPWISE:
+        ladder = replace(ladder, passed_over=passed_over(standings, ladder, facts))
+    decision = _nothing_to_climb(items) or decide(standings, ladder, facts)
+    highest = max((level_of(ladder, item) or 0 for item in standings), default=0)
+    shown = decision.stage or next((s for s in ladder.stages if s.level == highest), None)
+    if decision.stage is None and unit.plan.reminders:
+        window = window_of(unit, items)
+        if window is not None:
+            facts, missing = circumstances(unit, (window.stage,), window.amount)
+            problems = (*problems, *missing)
+            reminder = decide_pre_due(window, facts)
+            if reminder.stage is not None:
+                outcome = Outcome(reminder, ladder, window, window.amount, reminder.stage)
+                return outcome, problems
+            if decision.not_sent and decision.not_sent.code is NotSentCode.NO_STAGE:
+                decision = reminder
+    return Outcome(decision, ladder, None, net, shown), problems
+
+
+def _nothing_to_climb(items: Sequence[OpenItem]) -> Decision | None:
+    """Return why no overdue item is on the ladder, when some are overdue; else None."""
+    overdue = [item for item in items if item.days > 0 and not item.is_charge]
+    if not overdue or any(item.on_ladder for item in overdue):
+        return None
+    if any(item.hold is None for item in overdue):
+        code, reason = NotSentCode.POSSIBLY_TIME_BARRED, because(ReasonCode.ALL_TIME_BARRED)
+    else:
+        ends = [item.hold.until for item in overdue if item.hold and item.hold.until]
+        until = {"until": min(ends)} if len(ends) == len(overdue) else {}
+        code, reason = NotSentCode.HELD, because(ReasonCode.ALL_HELD, **until)
+    return Decision(None, NotSent(code, reason), (reason,))
