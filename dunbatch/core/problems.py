@@ -111,9 +111,10 @@ def printable(text: str, longest: int = _LONGEST_VALUE) -> str:
     Control, bidirectional and separator characters could forge log lines or hide what a message
     really says.
     """
+    # No more than can be shown is looked at: a row may be long, and stand in many problems.
     shown = "".join(
         f"\\u{ord(character):04x}" if unicodedata.category(character) in _INVISIBLE else character
-        for character in text
+        for character in text[: longest + 1]
     )
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 

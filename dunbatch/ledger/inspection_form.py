@@ -38,7 +38,7 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _TEXT_FOR_EACH_CONTROL = 49
 """Characters of a text for each control character in it; labels of journals may hold some."""
 _YAML = frozenset({".yaml", ".yml"})
-_TELLING = re.compile(rb"[A-Za-z\x80-\xff'\-]*[\x80-\xff][A-Za-z\x80-\xff'\-]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff'\-]+")
 _LONGEST_TELLING = 40
 _USUAL = frozenset("àâäæçéèêëîïôöœùûüÿìòóáíúñßÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÌÒ°º№€£«»’‘“”–—…\u00a0\u202f")
 _NUMBERISH = re.compile(r"[\s\d.,/:()+€$£%\-\u00a0\u202f]+\Z")
@@ -122,8 +122,8 @@ def find_form(source: Source) -> Form | Fault:
             return Fault(FaultKind.ENCODING, what, place)
     if b"\0" in content:
         return Fault(FaultKind.ENCODING, "holds NUL bytes and is no text", place)
-    text = len(content.translate(None, _CONTROLS))
-    if text < _TEXT_FOR_EACH_CONTROL * (len(content) - text):
+    shown = len(content.translate(None, _CONTROLS))
+    if shown < _TEXT_FOR_EACH_CONTROL * (len(content) - shown):
         return Fault(FaultKind.ENCODING, "is mostly control characters and no text", place)
     if PurePath(source.name).suffix.lower() in _YAML:
         what = "is YAML and no table; a ledger in YAML needs no column map"
@@ -146,7 +146,9 @@ def find_form(source: Source) -> Form | Fault:
 
 
 def _encodings(content: bytes) -> tuple[EncodingFound, ...]:
-    words = Counter(_TELLING.findall(content.removeprefix(_BOM)[: 4 * 1024 * 1024]))
+    written = _WORD.findall(content.removeprefix(_BOM)[: 4 * 1024 * 1024])
+    # Asking the pattern itself for a byte beyond ASCII would take minutes with one long word.
+    words = Counter(word for word in written if not word.isascii())
     short = {word: n for word, n in words.items() if len(word) <= _LONGEST_TELLING}
     telling = max(short, key=lambda word: (_is_legible(word), short[word]), default=b"")
     found = []

@@ -198,12 +198,17 @@ def _total_lines(form: Form, twice: frozenset[str]) -> Iterator[str]:
 
 
 def _accepted(lines: Sequence[str]) -> str:
-    """Return the map, with every line that is not taken turned into a comment."""
+    """Return the map, with every line that is not taken turned into a comment.
+
+    It is empty when nothing but comments would be left.
+    """
     written = ["ledger:", *(f"  {line}" for line in lines)]
     for _ in range(_PASSES):
         refused = {problem.place.line for problem in _problems("\n".join(written))}
         if not refused:
             break
+        if 1 in refused:
+            return ""
         for line in refused:
             at = (line or 1) - 1
             text = written[at]

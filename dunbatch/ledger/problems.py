@@ -1,7 +1,8 @@
 """Every sentence about a ledger, a register, a file of parties or a column map that is wrong.
 
 Codes L001–L019 are about files and their shape, L020–L039 about one cell, L040–L059 about one
-row, L060–L079 about rows that contradict each other, L080–L099 about column maps.
+row, L060–L079 about rows that contradict each other, L080–L099 about column maps and headers that
+no map can read.
 """
 # Long because the sentences of one family are compared with each other when one is written.
 
@@ -432,6 +433,12 @@ MAP_NOT_WITH = ProblemKind(
     "L088",
     "`{key}` of the column map does not go with `{other}`",
     "Delete one of the two",
+)
+HEADER_TOO_WIDE = ProblemKind(
+    "L089",
+    "the header has {found} columns, at most {most} are possible",
+    "Check the delimiter and the ends of the lines: the whole file may have been taken for its "
+    "header",
 )
 
 KINDS = tuple(kind for kind in tuple(globals().values()) if isinstance(kind, ProblemKind))

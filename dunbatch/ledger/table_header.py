@@ -19,6 +19,7 @@ from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
 from dunbatch.ledger.marks import Marks
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.text.csv_table import Row, Table
+from dunbatch.text.sheet_package import MOST_COLUMNS
 
 _IN_PLACE_OF_AMOUNT = (*SIDE_COLUMNS, LINE_AMOUNT, "open")
 _DELIMITERS = {";": ("semicolons", '";"'), "\t": ("tabs", "tab"), "|": ("bars", '"|"')}
@@ -99,6 +100,9 @@ def read_header(
             if mark in names[0] and mark != column_map.delimiter:
                 problem = p.OTHER_DELIMITER.at(place, found=found, written=written)
                 return _layout(file, (), (), names, len(names), column_map), [problem]
+    if len(names) > MOST_COLUMNS:
+        problem = p.HEADER_TOO_WIDE.at(place, excerpt=excerpt, found=len(names), most=MOST_COLUMNS)
+        return _layout(file, (), (), names, len(names), column_map), [problem]
     finder = _HeaderFinder(names, place, excerpt, any_case=column_map.format is Format.FEC)
     if column_map.columns:
         columns = [

@@ -15,7 +15,7 @@ SOURCES = sorted((ROOT / "dunbatch").rglob("*.py"))
 
 FLOATING_MODULES = frozenset({"cmath", "math", "random", "statistics", "numpy"})
 FLOATING_NAMES = frozenset({"float", "complex", "round"})
-PATHS = frozenset("Path _FOLDER _PACKAGE out".split())
+PATHS = frozenset("Path _FOLDER _PACKAGE _ROOT out path root target".split())
 """Names and functions that are paths left of a `/`; so is each with `folder` in it, and what is
 divided by a text."""
 
@@ -87,8 +87,8 @@ def _is_path(left: ast.expr, right: ast.expr) -> bool:
         case ast.Constant(value=str()) | ast.JoinedStr():
             return True
     match left:
-        case ast.Attribute(value=whole, attr="parent"):
-            return _is_path(whole, right)
+        case ast.Attribute(attr="parent"):
+            return True
         case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Call(func=ast.Name(id=name)):
             return name in PATHS or "folder" in name
         case ast.BinOp(left=inner, op=ast.Div(), right=end):

@@ -67,6 +67,13 @@ def test_bands_that_are_not_clear_stay_a_comment(old, new):
     assert "# rows: summary, with bands: {" in found.column_map
 
 
+def test_there_is_none_when_no_line_of_it_can_be_read():
+    """Headers that stand twice cannot be mapped, and a journal without them is none."""
+    text = "Account|Name|Debit|Credit|Debit|Credit\n411|A|1.00||1.00|\n411|B||2.00||2.00\n"
+
+    assert inspected(text).column_map == ""
+
+
 def test_marks_format_and_rows_above():
     found = read_map(inspected(FRENCH))
 

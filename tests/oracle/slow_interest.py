@@ -97,6 +97,19 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Movement:
+    """Something booked in the account since interest began."""
+
+    on: date
+    kind: str
+    amount: Fraction
+    to_interest: Fraction
+    """The part that settled interest, or became principal."""
+    bears: Fraction
+    """What bears interest after it."""
+
+
+@dataclass(frozen=True)
 class Reckoning:
     """What came of it."""
 
@@ -109,6 +122,8 @@ class Reckoning:
     """Interest claimed, in whole units of the currency."""
     bears: Fraction
     """What bears interest after the last day."""
+    movements: tuple[Movement, ...]
+    """What changed what bears interest, in the order of time."""
 
 
 class Pieces:
@@ -143,41 +158,29 @@ class Pieces:
 class Account:
     """The debt as the opponent's accountant keeps it: principal, and interest that is owed."""
 
-    def __init__(self, principal: Fraction, order: str) -> None:
-        self.order = order
+    def __init__(self, principal: Fraction) -> None:
         self.principal = principal
-        self.capitalised = Fraction(0)
+        """What interest runs on."""
         self.interest = Fraction(0)
-        self.settled_interest = Fraction(0)
+        """What is owed of it."""
 
-    @property
-    def bears(self) -> Fraction:
-        """Return what interest runs on."""
-        return self.principal + self.capitalised
+    def pay(self, amount: Fraction, *, interest_too: bool) -> Fraction:
+        """Book what is paid, to interest first if the order says so; return what settled that."""
+        to_interest = min(amount, self.interest) if interest_too else Fraction(0)
+        self.interest -= to_interest
+        self.principal -= min(amount - to_interest, self.principal)
+        return to_interest
 
-    def pay(self, amount: Fraction, *, interest_too: bool) -> None:
-        """Book what is paid: to interest first if the order says so, then to the debt."""
-        if interest_too:
-            part = min(amount, self.interest)
-            self.interest -= part
-            self.settled_interest += part
-            amount -= part
-            # Interest that became principal is a debt like any other here.
-            part = min(amount, self.capitalised)
-            self.capitalised -= part
-            self.settled_interest += part
-            amount -= part
-        self.principal -= min(amount, self.principal)
-
-    def capitalise(self) -> None:
-        """Let the interest that is owed bear interest from now on."""
-        self.capitalised += self.interest
-        self.interest = Fraction(0)
+    def capitalise(self) -> Fraction:
+        """Let the interest that is owed be principal from now on; return how much it is."""
+        due, self.interest = self.interest, Fraction(0)
+        self.principal += due
+        return due
 
     @property
     def owed(self) -> Fraction:
         """Return everything."""
-        return self.principal + self.capitalised + self.interest
+        return self.principal + self.interest
 
 
 def in_the_books(debt: Debt) -> tuple[Credit, ...]:
@@ -196,11 +199,13 @@ def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
     """Walk from the first day that bears interest to the last."""
     start = debt.starts or debt.due + ONE_DAY
     price = terms.price
-    account = Account(Fraction(debt.principal), terms.order)
-    for credit in debt.credits:
+    account = Account(Fraction(debt.principal))
+    visible = [credit for credit in debt.credits if credit.on <= debt.until]
+    for credit in visible:
         if credit.from_the_start or credit.on < start:
             account.pay(Fraction(credit.amount), interest_too=False)
 
+    movements: list[Movement] = []
     done = Pieces(terms, debt.decimals)
     piece: Piece | None = None
     day = start
@@ -209,23 +214,28 @@ def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
             piece = done.close(piece, account)
         if terms.stop_when_disputed and _disputed(day, debt):
             piece = done.close(piece, account)
-        elif account.bears > 0:
+        elif account.principal > 0:
+            asked = {"per_period": day, "fixed_at_start": start, "fixed_at_due": debt.due}
+            rate = rate_on(asked[price.rule], price, tables)
             if piece is None:
-                asked = {"per_period": day, "fixed_at_start": start, "fixed_at_due": debt.due}
-                piece = Piece(account.bears, rate_on(asked[price.rule], price, tables))
+                piece = Piece(account.principal, rate)
+            assert (piece.principal, piece.rate) == (account.principal, rate), (
+                "a cut was forgotten"
+            )
             piece.days.append(day)
-        for credit in debt.credits:
-            if credit.on == day and not credit.from_the_start:
-                piece = done.close(piece, account)
-                first_interest = terms.order == "interest_first" and not credit.is_note
-                account.pay(Fraction(credit.amount), interest_too=first_interest)
+        for kind, amount in _booked_on(day, visible):
+            piece = done.close(piece, account)
+            first_interest = terms.order == "interest_first" and kind == "payment"
+            settled = account.pay(amount, interest_too=first_interest)
+            movements.append(Movement(day, kind, amount, settled, account.principal))
         if terms.capitalise == "yearly" and _ends_a_year(day, start):
             piece = done.close(piece, account)
-            account.capitalise()
+            if due := account.capitalise():
+                movements.append(Movement(day, "capitalisation", due, due, account.principal))
         day += ONE_DAY
     done.close(piece, account)
 
-    paid = sum(c.amount for c in debt.credits if c.on <= debt.until or c.from_the_start)
+    paid = sum(credit.amount for credit in visible)
     claimed = account.owed - (Fraction(debt.principal) - Fraction(paid))
     if paid <= debt.principal:
         assert claimed == sum(done.shown), (
@@ -236,8 +246,18 @@ def reckon(debt: Debt, terms: Terms, tables: Tables) -> Reckoning:
         tuple(done.shown),
         sum(done.exact, Fraction(0)),
         sum(done.shown, Fraction(0)),
-        account.bears,
+        account.principal,
+        tuple(movements),
     )
+
+
+def _booked_on(day: date, credits: list[Credit]) -> list[tuple[str, Fraction]]:
+    """Return what the day's credit notes come to, and its payments."""
+    todays = [credit for credit in credits if credit.on == day and not credit.from_the_start]
+    notes = sum(Fraction(credit.amount) for credit in todays if credit.is_note)
+    payments = sum(Fraction(credit.amount) for credit in todays if not credit.is_note)
+    both = [("credit", Fraction(notes)), ("payment", Fraction(payments))]
+    return [(kind, amount) for kind, amount in both if amount]
 
 
 def _disputed(day: date, debt: Debt) -> bool:

@@ -36,6 +36,8 @@ def _rows(draw):
     starts = draw(
         st.lists(st.sampled_from(SPECIAL) | st.dates(*inner), max_size=5, unique=True).map(sorted)
     )
+    if starts and draw(st.booleans()):
+        starts = sorted({*starts, starts[0] + ONE_DAY})
     firsts = [FIRST, *starts]
     lasts = [start - ONE_DAY for start in starts] + [LAST]
     return tuple(
@@ -105,7 +107,9 @@ def cases(draw, *, notes=True, **fixed):
     if terms.order == "interest_first" or terms.capitalise == "yearly":
         # What is paid beyond the debt is allocated to others; only then is a notional account one.
         debt = replace(debt, credits=in_the_books(debt))
-    return debt, terms, tables
+    # A credit note that does not exist yet changes nothing before it does.
+    kept = tuple(c for c in debt.credits if c.on <= debt.until or not c.from_the_start)
+    return replace(debt, credits=kept), terms, tables
 
 
 def days_between(first, last, *also):

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from dunbatch.core.applied_rate import MissingRate
 
-from ..oracle.slow_days import ONE_DAY, NoRateError
-from ..oracle.slow_interest import reckon
+from ..oracle.slow_days import ONE_DAY, NoRateError, published
+from ..oracle.slow_interest import Movement, reckon
 from .debts import cases, prices
 from .reckoned import answer, program
 
-IN_A_CAMPAIGN = os.environ.get("HYPOTHESIS_PROFILE") == "campaign"
-DEBTS = 20_000 if IN_A_CAMPAIGN else 400
+DEBTS = {"campaign": 20_000, "mutants": 200}.get(os.environ.get("HYPOTHESIS_PROFILE", "ci"), 400)
 
 
 @settings(max_examples=DEBTS)
@@ -36,6 +35,25 @@ def test_the_interest_of_random_debts(case):
     assert found.interest == expected.total
     assert found.outstanding == expected.bears
     assert -found.interest.as_tuple().exponent == debt.decimals
+    if sum(credit.amount for credit in debt.credits) <= debt.principal:
+        assert [_plain(movement) for movement in found.movements] == list(expected.movements)
+
+
+def _plain(movement):
+    told = movement.on, movement.kind.value, movement.amount, movement.to_interest
+    return Movement(*told, movement.principal)
+
+
+@settings(max_examples=DEBTS // 10)
+@given(case=cases(price=prices().filter(lambda p: p.reference)))
+def test_each_slice_names_the_rate_it_was_reckoned_with(case):
+    debt, terms, tables = case
+    asked = {"fixed_at_start": debt.starts or debt.due + ONE_DAY, "fixed_at_due": debt.due}
+
+    for part in program(debt, terms, tables).slices:
+        on = asked.get(terms.price.rule, part.first)
+        published_rate = published(on, tables["published"])
+        assert (part.reference, part.reference_rate) == ("published", published_rate)
 
 
 @settings(max_examples=DEBTS // 10)
