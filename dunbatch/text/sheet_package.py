@@ -191,6 +191,9 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
 def _check_extent(part: bytes) -> None:
     cells = _CELL.findall(part)
     references = [found for cell in cells if (found := _place_in(cell, _REFERENCE))]
+    if len({(found[1], int(found[2])) for found in references}) < len(references):
+        # The reader keeps the last of them and says nothing of the others.
+        raise UnsafePackage("has two cells in one place")
     columns = max(map(_column, {found[1] for found in references}), default=0)
     rows = max((int(found[2]) for found in references), default=0)
     if len(references) < len(cells):
