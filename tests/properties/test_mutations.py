@@ -52,9 +52,9 @@ DAYS = [
 SEVERITIES = {
     kind.code: kind.severity for kind in (*ledger_problems.KINDS, *policy_problems.KINDS)
 }
-# One such problem stands for many rows, of which it says the number, or in one case none.
+# One such problem stands for many rows, of which it says the number, or none: L090 says documents.
 COUNTED = {"L024", "L055", "L072"}
-UNCOUNTED = {"L046"}
+UNCOUNTED = {"L046", "L090"}
 OF_THE_HEADER = {"L008", "L009", "L010", "L011", "L085", "L089"}
 MOST_FAULTS = 20
 
