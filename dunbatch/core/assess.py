@@ -51,7 +51,7 @@ def assess_account(
             history a stage's fee cannot depend on it.
     """
     terms, problems = _terms_of(account.party, rules)
-    notices = in_force(account.notices, dates.as_of)
+    notices = in_force(account.notices, dates.as_of, rules.plans)
     books = {
         currency: allocate(
             (entry for entry in account.entries if entry.currency == currency),
