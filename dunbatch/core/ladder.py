@@ -27,7 +27,7 @@ class Standing:
     days_overdue: int
     """Days since the due date, at least 1."""
     open: Decimal
-    """What is left of it by the books."""
+    """What is left of it after unallocated credit."""
     drives: bool
     """Whether something is left of it after unallocated credit."""
     history: tuple[Coverage, ...]

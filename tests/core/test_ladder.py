@@ -407,6 +407,17 @@ class TestShareOfTheBalance:
             assert refused(found) == ("put_off", None)
             assert reasons(found) == ["stage_share"]
 
+    @pytest.mark.parametrize(("paid", "goes"), [("80.00", True), ("80.01", False)])
+    def test_what_credit_covers_has_not_reached_it(self, paid, goes):
+        by = rules(stage("first", 8, min_share="50"), credits="explicit_only")
+        books = account(
+            invoice("F-1", "100.00", due=DUE),
+            invoice("F-2", "20.00", due=later(DUE, 20)),
+            payment(paid, later(DUE, -10)),
+        )
+
+        assert assess(books, by, later(DUE, 10)).notice_goes is goes
+
 
 class TestFallbackChannel:
     BY = rules(stage("first", 8, channel="email", fallback="letter"))
