@@ -105,8 +105,15 @@ def own_level(ladder: Ladder, item: Standing, letter: int | None) -> int | None:
         s
         for s in ladder.stages
         if s.level <= most
-        and (s.level <= told or is_open_to(ladder, item, s))
-        and not is_skipped(ladder, item, s)
+        and (s.level <= told or (is_open_to(ladder, item, s) and has_come_to(ladder, item, s)))
+    )
+
+
+def has_come_to(ladder: Ladder, item: Standing, stage: Stage) -> bool:
+    """Whether the stage's days have come for the item; without history, where it may begin."""
+    told = ladder.escalation is Escalation.BY_DAYS or item.history_level
+    return (bool(told) or stage.level == 1 or stage.catch_up) and _days_have_come(
+        ladder, item, stage
     )
 
 
@@ -146,9 +153,7 @@ def _target(ladder: Ladder, item: Standing) -> int | None:
     told = item.history_level
     if not told:
         return _highest(
-            s
-            for s in ladder.stages
-            if (s.level == 1 or s.catch_up) and _has_reached(ladder, item, s)
+            s for s in ladder.stages if not s.needs_final_demand and has_come_to(ladder, item, s)
         )
     above = [
         s
@@ -164,13 +169,19 @@ def _target(ladder: Ladder, item: Standing) -> int | None:
 
 
 def _has_reached(ladder: Ladder, item: Standing, stage: Stage) -> bool:
+    """Whether the stage's days have come, and a final demand went if it needs one."""
+    return _days_have_come(ladder, item, stage) and not (
+        stage.needs_final_demand and not _final_demands(item)
+    )
+
+
+def _days_have_come(ladder: Ladder, item: Standing, stage: Stage) -> bool:
+    """Whether the item is past the first day of the stage, and not past a window to skip."""
     if stage.count_from is CountFrom.DUE_DATE:
         has_come = item.days_overdue >= stage.days
     else:
         has_come = _has_come(ladder, item, stage)
-    if not has_come or is_skipped(ladder, item, stage):
-        return False
-    return not stage.needs_final_demand or bool(_final_demands(item))
+    return has_come and not is_skipped(ladder, item, stage)
 
 
 def _has_come(ladder: Ladder, item: Standing, stage: Stage) -> bool:

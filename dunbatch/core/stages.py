@@ -21,9 +21,9 @@ from dunbatch.core.ladder import (
     Ladder,
     Standing,
     has_been_told,
+    has_come_to,
     is_open_to,
     is_past_window,
-    is_skipped,
     level_of,
     waits_until,
 )
@@ -65,7 +65,7 @@ def decide(items: Sequence[Standing], ladder: Ladder, facts: Circumstances) -> D
             for item in drivers
             if levels[id(item)] >= stage.level
             and _is_new(ladder, item, stage)
-            and not is_skipped(ladder, item, stage)
+            and has_come_to(ladder, item, stage)
         ]
         if not fresh:
             continue

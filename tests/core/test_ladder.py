@@ -249,6 +249,61 @@ class TestStepByStep:
         assert sent(self.run(31, running)) == ("second", 2)
 
 
+class TestTheNextLowerStage:
+    """Tried when the highest new one may not go; its own days must have come for the item."""
+
+    nobody = party(debtor_type=None)
+
+    def test_not_one_counted_from_a_letter_that_never_went(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 10, count_from="previous_pay_by"),
+            stage("final", 45, document="final_demand"),
+        )
+        found = assess(account(invoice(due=DUE), who=self.nobody), by, later(DUE, 60))
+
+        assert sent(found) == ("first", 1)
+        assert levels(found) == {"F-1": 1}
+
+    @pytest.mark.parametrize(("as_of", "key"), [("2026-02-27", "first"), ("2026-02-28", "second")])
+    def test_not_one_whose_month_has_not_ended(self, as_of, key):
+        by = rules(
+            stage("first", 8),
+            stage("second", 20, count_from="end_of_month"),
+            stage("final", 30, document="final_demand"),
+        )
+        found = assess(account(invoice(due=DUE), who=self.nobody), by, as_of)
+
+        assert sent(found)[0] == key
+
+    def test_step_by_step_only_one_that_an_old_item_may_begin_at(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 23),
+            stage("final", 45, document="final_demand", catch_up=True),
+            escalation="stepwise",
+        )
+        found = assess(account(invoice(due=DUE), who=self.nobody), by, later(DUE, 60))
+
+        assert sent(found) == ("first", 1)
+
+    def test_nor_does_such_an_item_take_that_level_in_a_letter_for_another(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 23),
+            stage("final", 45, document="final_demand", catch_up=True),
+            escalation="stepwise",
+        )
+        told = notice(later(DUE, 8), "first", "F-1", pay_by=later(DUE, 20))
+        books = account(
+            invoice("F-1", due=DUE), invoice("F-2", due=DUE), notices=(told,), who=self.nobody
+        )
+        found = assess(books, by, later(DUE, 60))
+
+        assert sent(found) == ("second", 2)
+        assert levels(found) == {"F-1": 2, "F-2": 1}
+
+
 class TestHandOver:
     """Only after a final demand whose time to pay has passed, in either mode."""
 
