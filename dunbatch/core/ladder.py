@@ -67,9 +67,13 @@ def reached_level(ladder: Ladder, item: Standing) -> int | None:
     return _highest(s for s in ladder.stages if _has_reached(ladder, item, s))
 
 
-def level_of(ladder: Ladder, item: Standing) -> int | None:
-    """Return the level an item stands at: its reached one, or its last while a deadline runs."""
-    target = _target(ladder, item)
+def level_of(ladder: Ladder, item: Standing, *, tried: bool = False) -> int | None:
+    """Return the level an item stands at: its reached one, or its last while a deadline runs.
+
+    With `tried`, the level up to which letters are tried. It is another only step by step, where
+    the sums allow no stage above the last: the next is tried, so that the reason is named.
+    """
+    target = _target(ladder, item, tried=tried)
     if target is None or not _deadlines(ladder, item, target):
         return target
     last = item.last
@@ -84,7 +88,7 @@ def level_of(ladder: Ladder, item: Standing) -> int | None:
 
 def waits_until(ladder: Ladder, item: Standing) -> date | None:
     """Return the last day on which no notice may raise the item's level; None when one may."""
-    target = _target(ladder, item)
+    target = _target(ladder, item, tried=True)
     return max(_deadlines(ladder, item, target), default=None) if target is not None else None
 
 
@@ -146,8 +150,8 @@ def is_skipped(ladder: Ladder, item: Standing, stage: Stage) -> bool:
     )
 
 
-def _target(ladder: Ladder, item: Standing) -> int | None:
-    """Return the level the item stands at if no deadline runs."""
+def _target(ladder: Ladder, item: Standing, *, tried: bool) -> int | None:
+    """Return the level the item stands at if no deadline runs; see `level_of` for `tried`."""
     if ladder.escalation is Escalation.BY_DAYS:
         return reached_level(ladder, item)
     told = item.history_level
@@ -161,8 +165,7 @@ def _target(ladder: Ladder, item: Standing) -> int | None:
         if s.level > told and has_been_told(item, s.after) and not is_skipped(ladder, item, s)
     ]
     allowed = [s for s in above if s.level not in ladder.passed_over]
-    # When the sums allow none, the next stage is named, so that the reason is.
-    following = next(iter(allowed or above), None)
+    following = next(iter(allowed or (above if tried else ())), None)
     if following is not None and _has_reached(ladder, item, following):
         return following.level
     return told

@@ -53,7 +53,7 @@ def decide(items: Sequence[Standing], ladder: Ladder, facts: Circumstances) -> D
         facts: What conditions are measured against.
     """
     drivers = tuple(item for item in items if item.drives)
-    levels = {id(item): level_of(ladder, item) or 0 for item in items}
+    levels = {id(item): level_of(ladder, item, tried=True) or 0 for item in items}
     top = max((levels[id(item)] for item in drivers or items), default=0)
     early = _too_early(drivers or items, top, ladder, facts)
     if early is not None:

@@ -231,6 +231,23 @@ class TestStepByStep:
 
         assert refused(found) == ("put_off", None)
         assert reasons(found) == ["stage_minimum"]
+        assert (found.stage.key, levels(found)) == ("first", {"F-1": 1})
+
+    def test_nor_is_it_raised_to_that_in_a_letter_for_another(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 23, min_amount="500.00"),
+            stage("third", 30, until=40, on_missed="skip"),
+            escalation="stepwise",
+        )
+        told = notice(later(DUE, 20), "first", pay_by=later(DUE, 20))
+        books = account(
+            invoice("F-1", due=DUE), invoice("F-2", due=later(DUE, 5)), notices=(told,)
+        )
+        found = assess(books, by, later(DUE, 41))
+
+        assert sent(found) == ("third", 3)
+        assert levels(found) == {"F-1": 1, "F-2": 3}
 
     def test_days_from_the_last_notice_at_whatever_level(self):
         by = rules(
