@@ -41,7 +41,8 @@ class Outcome:
             return None
         if not item.on_ladder:
             return reached_level(self.ladder, item.standing)
-        stage = self.decision.stage
+        # A reminder before the due date is not about what is overdue.
+        stage = self.decision.stage if self.window is None else None
         return own_level(self.ladder, item.standing, stage.level if stage else None)
 
 

@@ -185,6 +185,19 @@ def test_the_sum_of_the_window_stands_in_place_of_net_overdue(minimum, goes):
         assert reasons(found) == ["below_minimum"]
 
 
+def test_what_is_overdue_beside_it_keeps_the_level_it_stands_at():
+    by = rules(
+        stage("courtesy", -15, document="pre_due_reminder"), stage("first", 8, min_amount="500.00")
+    )
+    books = account(invoice("F-1", due=DUE), invoice("F-2", due="2026-02-01"))
+
+    found = assess(books, by, "2026-03-20")
+
+    assert sent(found) == ("courtesy", 0)
+    assert {item.number: item.level for item in found.items} == {"F-1": 0, "F-2": 1}
+    assert [c.number for c in notice_of(found).covers] == ["F-1"]
+
+
 def test_not_of_an_item_on_hold_nor_without_a_due_date():
     held = account(invoice(due=DUE, held=hold("dispute")))
 
