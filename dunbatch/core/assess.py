@@ -56,7 +56,7 @@ def assess_account(
     if account.balances:
         return assess_balances(account, rules, dates)
     terms, problems = _terms_of(account.party, rules)
-    notices = in_force(account.notices, dates.as_of)
+    notices = in_force(account.notices, dates.as_of, rules.plans)
     books = {
         currency: allocate(
             (entry for entry in account.entries if entry.currency == currency),

@@ -140,7 +140,10 @@ def _too_soon(stage: Stage, facts: Circumstances) -> NotSent | None:
 def share_of(
     stage: Stage, items: Sequence[Standing], ladder: Ladder, facts: Circumstances
 ) -> Fraction:
-    """Return what is open of items that have reached the stage, in percent of the balance."""
+    """Return what is open of items that have reached the stage, in percent of the balance.
+
+    Both after unallocated credit, so that no share exceeds the whole.
+    """
     if stage.min_share is None or facts.balance <= 0:
         return Fraction(0)
     reached = (

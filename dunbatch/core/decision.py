@@ -11,7 +11,7 @@ from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode, because
 from dunbatch.core.conditions import circumstances
 from dunbatch.core.ladder import Ladder, level_of, own_level, reached_level
 from dunbatch.core.money import total
-from dunbatch.core.pre_due import Window, decide_pre_due, window_of
+from dunbatch.core.pre_due import Window, decide_pre_due, windows_of
 from dunbatch.core.problems import Problem
 from dunbatch.core.stages import Decision, decide, passed_over
 from dunbatch.core.terms import Escalation, Stage
@@ -41,7 +41,8 @@ class Outcome:
             return None
         if not item.on_ladder:
             return reached_level(self.ladder, item.standing)
-        stage = self.decision.stage
+        # A reminder before the due date is not about what is overdue.
+        stage = self.decision.stage if self.window is None else None
         return own_level(self.ladder, item.standing, stage.level if stage else None)
 
 
@@ -58,17 +59,29 @@ def decide_notice(unit: Unit, items: Sequence[OpenItem]) -> tuple[Outcome, tuple
     highest = max((level_of(ladder, item) or 0 for item in standings), default=0)
     shown = decision.stage or next((s for s in ladder.stages if s.level == highest), None)
     if decision.stage is None and unit.plan.reminders:
-        window = window_of(unit, items)
-        if window is not None:
-            facts, missing = circumstances(unit, (window.stage,), window.amount)
-            problems = (*problems, *missing)
-            reminder = decide_pre_due(window, facts)
-            if reminder.stage is not None:
-                outcome = Outcome(reminder, ladder, window, window.amount, reminder.stage)
-                return outcome, problems
-            if decision.not_sent and decision.not_sent.code is NotSentCode.NO_STAGE:
-                decision = reminder
+        window, reminder, missing = _reminder(unit, items)
+        problems = (*problems, *missing)
+        if window is not None and reminder is not None:
+            return Outcome(reminder, ladder, window, window.amount, reminder.stage), problems
+        if reminder and decision.not_sent and decision.not_sent.code is NotSentCode.NO_STAGE:
+            decision = reminder
     return Outcome(decision, ladder, None, net, shown), problems
+
+
+def _reminder(
+    unit: Unit, items: Sequence[OpenItem]
+) -> tuple[Window | None, Decision | None, tuple[Problem, ...]]:
+    """Return the reminder that goes with its window; else why the nearest to the day does not."""
+    refused: Decision | None = None
+    problems: tuple[Problem, ...] = ()
+    for window in windows_of(unit, items):
+        facts, missing = circumstances(unit, (window.stage,), window.amount)
+        problems = (*problems, *missing)
+        reminder = decide_pre_due(window, facts)
+        if reminder.stage is not None:
+            return window, reminder, problems
+        refused = refused or reminder
+    return None, refused, problems
 
 
 def _nothing_to_climb(items: Sequence[OpenItem]) -> Decision | None:

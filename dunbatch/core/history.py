@@ -1,7 +1,7 @@
 """What earlier notices mean for each item of an account (rules, section 4)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dunbatch.core.assessment import EarlierNotice
@@ -51,10 +51,25 @@ class FormalNotice:
     """The day it asked to be paid by."""
 
 
-def in_force(notices: Iterable[Notice], as_of: date) -> tuple[Notice, ...]:
-    """Return the notices that count on `as_of`, oldest first: visible and not cancelled."""
+def in_force(
+    notices: Iterable[Notice], as_of: date, plans: Iterable[Plan] = ()
+) -> tuple[Notice, ...]:
+    """Return the notices that count on `as_of`, oldest first: visible and not cancelled.
+
+    One that does not say its document has that of the stage it names, in the first of `plans` that
+    has it: what a bookkeeper wrote by hand as `hand_over` is no less handed over.
+    """
     counted = (n for n in notices if n.dated <= as_of and n.status is NoticeStatus.SENT)
-    return tuple(sorted(counted, key=lambda n: (n.dated, n.number, n.stage, n.level or 0)))
+    ordered = sorted(counted, key=lambda n: (n.dated, n.number, n.stage, n.level or 0))
+    if all(notice.document for notice in ordered):
+        return tuple(ordered)
+    stages = [stage for plan in plans for stage in plan.stages]
+    return tuple(notice if notice.document else _documented(notice, stages) for notice in ordered)
+
+
+def _documented(notice: Notice, stages: Iterable[Stage]) -> Notice:
+    kinds = (stage.document.value for stage in stages if stage.key == notice.stage)
+    return replace(notice, document=next(kinds, ""))
 
 
 def last_contact(notices: Iterable[Notice]) -> date | None:

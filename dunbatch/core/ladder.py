@@ -27,7 +27,7 @@ class Standing:
     days_overdue: int
     """Days since the due date, at least 1."""
     open: Decimal
-    """What is left of it by the books."""
+    """What is left of it after unallocated credit."""
     drives: bool
     """Whether something is left of it after unallocated credit."""
     history: tuple[Coverage, ...]
@@ -67,9 +67,13 @@ def reached_level(ladder: Ladder, item: Standing) -> int | None:
     return _highest(s for s in ladder.stages if _has_reached(ladder, item, s))
 
 
-def level_of(ladder: Ladder, item: Standing) -> int | None:
-    """Return the level an item stands at: its reached one, or its last while a deadline runs."""
-    target = _target(ladder, item)
+def level_of(ladder: Ladder, item: Standing, *, tried: bool = False) -> int | None:
+    """Return the level an item stands at: its reached one, or its last while a deadline runs.
+
+    With `tried`, the level up to which letters are tried. It is another only step by step, where
+    the sums allow no stage above the last: the next is tried, so that the reason is named.
+    """
+    target = _target(ladder, item, tried=tried)
     if target is None or not _deadlines(ladder, item, target):
         return target
     last = item.last
@@ -84,7 +88,7 @@ def level_of(ladder: Ladder, item: Standing) -> int | None:
 
 def waits_until(ladder: Ladder, item: Standing) -> date | None:
     """Return the last day on which no notice may raise the item's level; None when one may."""
-    target = _target(ladder, item)
+    target = _target(ladder, item, tried=True)
     return max(_deadlines(ladder, item, target), default=None) if target is not None else None
 
 
@@ -105,8 +109,15 @@ def own_level(ladder: Ladder, item: Standing, letter: int | None) -> int | None:
         s
         for s in ladder.stages
         if s.level <= most
-        and (s.level <= told or is_open_to(ladder, item, s))
-        and not is_skipped(ladder, item, s)
+        and (s.level <= told or (is_open_to(ladder, item, s) and has_come_to(ladder, item, s)))
+    )
+
+
+def has_come_to(ladder: Ladder, item: Standing, stage: Stage) -> bool:
+    """Whether the stage's days have come for the item; without history, where it may begin."""
+    told = ladder.escalation is Escalation.BY_DAYS or item.history_level
+    return (bool(told) or stage.level == 1 or stage.catch_up) and _days_have_come(
+        ladder, item, stage
     )
 
 
@@ -139,16 +150,14 @@ def is_skipped(ladder: Ladder, item: Standing, stage: Stage) -> bool:
     )
 
 
-def _target(ladder: Ladder, item: Standing) -> int | None:
-    """Return the level the item stands at if no deadline runs."""
+def _target(ladder: Ladder, item: Standing, *, tried: bool) -> int | None:
+    """Return the level the item stands at if no deadline runs; see `level_of` for `tried`."""
     if ladder.escalation is Escalation.BY_DAYS:
         return reached_level(ladder, item)
     told = item.history_level
     if not told:
         return _highest(
-            s
-            for s in ladder.stages
-            if (s.level == 1 or s.catch_up) and _has_reached(ladder, item, s)
+            s for s in ladder.stages if not s.needs_final_demand and has_come_to(ladder, item, s)
         )
     above = [
         s
@@ -156,21 +165,26 @@ def _target(ladder: Ladder, item: Standing) -> int | None:
         if s.level > told and has_been_told(item, s.after) and not is_skipped(ladder, item, s)
     ]
     allowed = [s for s in above if s.level not in ladder.passed_over]
-    # When the sums allow none, the next stage is named, so that the reason is.
-    following = next(iter(allowed or above), None)
+    following = next(iter(allowed or (above if tried else ())), None)
     if following is not None and _has_reached(ladder, item, following):
         return following.level
     return told
 
 
 def _has_reached(ladder: Ladder, item: Standing, stage: Stage) -> bool:
+    """Whether the stage's days have come, and a final demand went if it needs one."""
+    return _days_have_come(ladder, item, stage) and not (
+        stage.needs_final_demand and not _final_demands(item)
+    )
+
+
+def _days_have_come(ladder: Ladder, item: Standing, stage: Stage) -> bool:
+    """Whether the item is past the first day of the stage, and not past a window to skip."""
     if stage.count_from is CountFrom.DUE_DATE:
         has_come = item.days_overdue >= stage.days
     else:
         has_come = _has_come(ladder, item, stage)
-    if not has_come or is_skipped(ladder, item, stage):
-        return False
-    return not stage.needs_final_demand or bool(_final_demands(item))
+    return has_come and not is_skipped(ladder, item, stage)
 
 
 def _has_come(ladder: Ladder, item: Standing, stage: Stage) -> bool:

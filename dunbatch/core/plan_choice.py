@@ -30,7 +30,7 @@ def _holds(plan: Plan, unit: Unit, items: Sequence[OpenItem]) -> tuple[bool, tup
     if not _is_for(when, unit):
         return False, ()
     free = [item for item in items if item.hold is None]
-    oldest = max((item.days for item in free if not item.is_charge), default=0)
+    oldest = max((i.days for i in items if i.on_ladder and i.demandable > 0), default=0)
     if when.days_overdue_at_least is not None and oldest < when.days_overdue_at_least:
         return False, ()
     unused = total((credit.amount for credit in unit.books.unused), unit.currency)

@@ -4,7 +4,7 @@ They go once for each item and stage, from the stage's day to the due date, when
 goes. The sum of the items in the window stands in place of net overdue everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,19 +28,23 @@ class Window:
     """Their sum."""
 
 
-def window_of(unit: Unit, items: Sequence[OpenItem]) -> Window | None:
-    """Return the last stage before the due date with an item it has not named; None without."""
+def windows_of(unit: Unit, items: Sequence[OpenItem]) -> Iterator[Window]:
+    """Return the stages before the due date with an item to name, the nearest to it first.
+
+    What a nearer one named, an earlier one does not name after it.
+    """
+    nearer: set[str] = set()
     for stage in sorted(unit.plan.reminders, key=lambda stage: -stage.days):
+        nearer.add(stage.key)
         named = tuple(
             item
             for item in items
             if _is_in(stage, item, unit)
             and item.demandable > 0
-            and stage.key not in item.reminders
+            and nearer.isdisjoint(item.reminders)
         )
         if named:
-            return Window(stage, named, total((i.demandable for i in named), unit.currency))
-    return None
+            yield Window(stage, named, total((i.demandable for i in named), unit.currency))
 
 
 def decide_pre_due(window: Window, facts: Circumstances) -> Decision:

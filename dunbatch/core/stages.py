@@ -21,9 +21,9 @@ from dunbatch.core.ladder import (
     Ladder,
     Standing,
     has_been_told,
+    has_come_to,
     is_open_to,
     is_past_window,
-    is_skipped,
     level_of,
     waits_until,
 )
@@ -53,7 +53,7 @@ def decide(items: Sequence[Standing], ladder: Ladder, facts: Circumstances) -> D
         facts: What conditions are measured against.
     """
     drivers = tuple(item for item in items if item.drives)
-    levels = {id(item): level_of(ladder, item) or 0 for item in items}
+    levels = {id(item): level_of(ladder, item, tried=True) or 0 for item in items}
     top = max((levels[id(item)] for item in drivers or items), default=0)
     early = _too_early(drivers or items, top, ladder, facts)
     if early is not None:
@@ -64,8 +64,8 @@ def decide(items: Sequence[Standing], ladder: Ladder, facts: Circumstances) -> D
             item
             for item in drivers
             if levels[id(item)] >= stage.level
-            and _is_new(item, stage, facts)
-            and not is_skipped(ladder, item, stage)
+            and _is_new(ladder, item, stage)
+            and has_come_to(ladder, item, stage)
         ]
         if not fresh:
             continue
@@ -194,17 +194,17 @@ def _first_of(failures: list[NotSent]) -> NotSent:
     return min(failures, key=lambda f: (_ORDER.index(f.code), f.not_before or date.max))
 
 
-def _is_new(item: Standing, stage: Stage, facts: Circumstances) -> bool:
+def _is_new(ladder: Ladder, item: Standing, stage: Stage) -> bool:
     """Whether no notice covers the item at the stage's level or above, or it may be repeated.
 
     A stage is repeated neither after a higher one, which it would take back, nor while the time
-    to pay that the item's last notice gave still runs.
+    to pay that the item's last notice gave still runs, nor after the end of its window.
     """
     covering = [c for c in item.history if c.level >= stage.level]
     if not covering:
         return True
     if stage.repeat_every is None or any(c.level > stage.level for c in covering):
         return False
-    if facts.as_of <= max(c.pay_by for c in covering):
+    if is_past_window(ladder, item, stage) or ladder.as_of <= max(c.pay_by for c in covering):
         return False
-    return (facts.as_of - max(c.dated for c in covering)).days >= stage.repeat_every
+    return (ladder.as_of - max(c.dated for c in covering)).days >= stage.repeat_every

@@ -120,7 +120,7 @@ class OpenItem:
             number=self.entry.number,
             due_date=due_date,
             days_overdue=self.days,
-            open=self.debit.open,
+            open=self.demandable,
             drives=self.demandable > 0,
             history=self.history,
         )

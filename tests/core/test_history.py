@@ -61,6 +61,20 @@ def test_what_is_a_contact(document, is_contact):
     assert found == (day("2026-02-08") if is_contact else None)
 
 
+@pytest.mark.parametrize(
+    ("stage_key", "document"),
+    [("early", "pre_due_reminder"), ("final", "final_demand"), ("moved", "")],
+)
+def test_a_notice_that_does_not_say_its_document_has_its_stages(stage_key, document):
+    other = plan(stage("early", -5, document="pre_due_reminder"), stage("first", 8))
+    written = notice("2026-02-08", stage_key, document="")
+    told = notice("2026-02-08", stage_key, document="call_sheet")
+
+    (found, kept) = in_force((written, told), day("2026-02-08"), (plan(), other))
+
+    assert (found.document, kept.document) == (document, "call_sheet")
+
+
 def levels(*notices, entries=None, as_of="2026-06-30", by=None):
     """Return the level that history gives each open item."""
     booked = entries or (invoice("F-1", due="2026-01-31"), invoice("F-2", due="2026-02-10"))
@@ -216,6 +230,20 @@ class TestHandOver:
         assert [item.held for item in after.items] == [hold("legal", "2026-02-20"), None]
         assert after.total_claimed == 100
         assert [item.demanded for item in after.items] == [0, 100]
+
+    def test_also_by_a_row_that_names_the_stage_alone(self):
+        by = rules(
+            stage("first", 8),
+            stage("final", 45, document="final_demand"),
+            stage("hand_over", 80, document="handover_file", channel="none"),
+        )
+        told = notice("2026-06-01", "final", "F-1", document="", pay_by="2026-06-15")
+        sent = notice("2026-06-20", "hand_over", "F-1", document="")
+        books = account(invoice("F-1", due="2026-01-31"), notices=(told,))
+
+        assert assess(books, by, "2026-06-16").stage.key == "hand_over"
+        gone = assess(account(*books.entries, notices=(told, sent)), by, "2026-06-30")
+        assert gone.not_sent.code == "held"
 
     def test_with_its_charges(self):
         sent = notice("2026-02-20", "hand_over", "F-1", document="handover_file", level=4)

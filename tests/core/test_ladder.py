@@ -231,6 +231,23 @@ class TestStepByStep:
 
         assert refused(found) == ("put_off", None)
         assert reasons(found) == ["stage_minimum"]
+        assert (found.stage.key, levels(found)) == ("first", {"F-1": 1})
+
+    def test_nor_is_it_raised_to_that_in_a_letter_for_another(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 23, min_amount="500.00"),
+            stage("third", 30, until=40, on_missed="skip"),
+            escalation="stepwise",
+        )
+        told = notice(later(DUE, 20), "first", pay_by=later(DUE, 20))
+        books = account(
+            invoice("F-1", due=DUE), invoice("F-2", due=later(DUE, 5)), notices=(told,)
+        )
+        found = assess(books, by, later(DUE, 41))
+
+        assert sent(found) == ("third", 3)
+        assert levels(found) == {"F-1": 1, "F-2": 3}
 
     def test_days_from_the_last_notice_at_whatever_level(self):
         by = rules(
@@ -247,6 +264,61 @@ class TestStepByStep:
 
         assert refused(self.run(30, running)) == ("put_off", later(DUE, 31).isoformat())
         assert sent(self.run(31, running)) == ("second", 2)
+
+
+class TestTheNextLowerStage:
+    """Tried when the highest new one may not go; its own days must have come for the item."""
+
+    nobody = party(debtor_type=None)
+
+    def test_not_one_counted_from_a_letter_that_never_went(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 10, count_from="previous_pay_by"),
+            stage("final", 45, document="final_demand"),
+        )
+        found = assess(account(invoice(due=DUE), who=self.nobody), by, later(DUE, 60))
+
+        assert sent(found) == ("first", 1)
+        assert levels(found) == {"F-1": 1}
+
+    @pytest.mark.parametrize(("as_of", "key"), [("2026-02-27", "first"), ("2026-02-28", "second")])
+    def test_not_one_whose_month_has_not_ended(self, as_of, key):
+        by = rules(
+            stage("first", 8),
+            stage("second", 20, count_from="end_of_month"),
+            stage("final", 30, document="final_demand"),
+        )
+        found = assess(account(invoice(due=DUE), who=self.nobody), by, as_of)
+
+        assert sent(found)[0] == key
+
+    def test_step_by_step_only_one_that_an_old_item_may_begin_at(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 23),
+            stage("final", 45, document="final_demand", catch_up=True),
+            escalation="stepwise",
+        )
+        found = assess(account(invoice(due=DUE), who=self.nobody), by, later(DUE, 60))
+
+        assert sent(found) == ("first", 1)
+
+    def test_nor_does_such_an_item_take_that_level_in_a_letter_for_another(self):
+        by = rules(
+            stage("first", 8),
+            stage("second", 23),
+            stage("final", 45, document="final_demand", catch_up=True),
+            escalation="stepwise",
+        )
+        told = notice(later(DUE, 8), "first", "F-1", pay_by=later(DUE, 20))
+        books = account(
+            invoice("F-1", due=DUE), invoice("F-2", due=DUE), notices=(told,), who=self.nobody
+        )
+        found = assess(books, by, later(DUE, 60))
+
+        assert sent(found) == ("second", 2)
+        assert levels(found) == {"F-1": 2, "F-2": 1}
 
 
 class TestHandOver:
@@ -406,6 +478,17 @@ class TestShareOfTheBalance:
         if not goes:
             assert refused(found) == ("put_off", None)
             assert reasons(found) == ["stage_share"]
+
+    @pytest.mark.parametrize(("paid", "goes"), [("80.00", True), ("80.01", False)])
+    def test_what_credit_covers_has_not_reached_it(self, paid, goes):
+        by = rules(stage("first", 8, min_share="50"), credits="explicit_only")
+        books = account(
+            invoice("F-1", "100.00", due=DUE),
+            invoice("F-2", "20.00", due=later(DUE, 20)),
+            payment(paid, later(DUE, -10)),
+        )
+
+        assert assess(books, by, later(DUE, 10)).notice_goes is goes
 
 
 class TestFallbackChannel:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dunbatch.core.entries import DebtorType, Risk
-from dunbatch.core.terms import PlanConditions
+from dunbatch.core.terms import Limitation, LimitationAction, PlanConditions
 
 from ..factories import account, assess, hold, invoice, notice, party, payment, run
 from ..factories_rules import euros, plan, rules, stage
@@ -14,9 +14,9 @@ DUE = "2026-01-31"
 AS_OF = "2026-03-02"
 
 
-def chosen(*entries, when, who=None, notices=(), as_of=AS_OF, home="FR"):
+def chosen(*entries, when, who=None, notices=(), as_of=AS_OF, home="FR", **more):
     special = plan(stage("special", 5), name="special", when=PlanConditions(**when))
-    by = rules(stage("usual", 5), other_plans=(special,), home_country=home)
+    by = rules(stage("usual", 5), other_plans=(special,), home_country=home, **more)
     return assess(account(*entries, who=who, notices=notices), by, as_of).plan.name
 
 
@@ -58,6 +58,37 @@ def test_unallocated_credit_is_taken_off():
 @pytest.mark.parametrize(("days", "name"), [(30, "special"), (31, "standard")])
 def test_days_of_the_oldest_item(days, name):
     assert chosen(invoice(due=DUE), when={"days_overdue_at_least": days}) == name
+
+
+@pytest.mark.parametrize(("paid", "name"), [("100.00", "standard"), ("99.99", "special")])
+def test_days_of_an_item_that_credit_covers_do_not_count(paid, name):
+    old = invoice("F-2", due="2025-12-31")
+
+    assert (
+        chosen(
+            old,
+            invoice(due=DUE),
+            payment(paid, "2026-01-05"),
+            when={"days_overdue_at_least": 31},
+            credits="explicit_only",
+        )
+        == name
+    )
+
+
+@pytest.mark.parametrize(("years", "name"), [(1, "standard"), (2, "special")])
+def test_nor_do_those_of_an_item_left_out_as_time_barred(years, name):
+    limit = Limitation(years, action=LimitationAction.EXCLUDE)
+
+    assert (
+        chosen(
+            invoice("F-2", due="2025-01-31"),
+            invoice(due=DUE),
+            when={"days_overdue_at_least": 31},
+            limitation=limit,
+        )
+        == name
+    )
 
 
 def test_days_of_an_item_on_hold_do_not_count():

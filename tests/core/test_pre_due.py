@@ -96,6 +96,31 @@ def test_a_second_reminder_nearer_the_day():
     assert sent(assess(account(invoice(due=DUE)), by, later(DUE, -1))) == ("tomorrow", 0)
 
 
+def test_what_the_nearer_one_named_the_earlier_one_does_not_name_after_it():
+    by = rules(
+        stage("courtesy", -15, document="pre_due_reminder"),
+        stage("tomorrow", -1, document="pre_due_reminder"),
+        stage("first", 8),
+    )
+    told = early("2026-03-30", "tomorrow")
+
+    assert refused(assess(account(invoice(due=DUE), notices=(told,)), by, DUE))[0] == "no_stage"
+
+
+def test_a_nearer_one_that_does_not_go_keeps_no_earlier_one_back():
+    by = rules(
+        stage("courtesy", -15, document="pre_due_reminder"),
+        stage("tomorrow", -1, document="pre_due_reminder", min_amount="50.00"),
+        stage("first", 8),
+    )
+    books = account(invoice("F-1", "49.99", due=DUE), invoice("F-2", due=later(DUE, 14)))
+
+    found = assess(books, by, later(DUE, -1))
+
+    assert sent(found) == ("courtesy", 0)
+    assert {item.number: item.level for item in found.items} == {"F-1": 0, "F-2": 0}
+
+
 def test_it_is_no_history_deadline_or_contact_for_what_follows():
     books = account(invoice(due=DUE), notices=(early("2026-03-30"),))
     by = rules(*BY.plans[0].stages, min_days_between=30)
@@ -158,6 +183,19 @@ def test_the_sum_of_the_window_stands_in_place_of_net_overdue(minimum, goes):
     if not goes:
         assert refused(found) == ("below_minimum", None)
         assert reasons(found) == ["below_minimum"]
+
+
+def test_what_is_overdue_beside_it_keeps_the_level_it_stands_at():
+    by = rules(
+        stage("courtesy", -15, document="pre_due_reminder"), stage("first", 8, min_amount="500.00")
+    )
+    books = account(invoice("F-1", due=DUE), invoice("F-2", due="2026-02-01"))
+
+    found = assess(books, by, "2026-03-20")
+
+    assert sent(found) == ("courtesy", 0)
+    assert {item.number: item.level for item in found.items} == {"F-1": 0, "F-2": 1}
+    assert [c.number for c in notice_of(found).covers] == ["F-1"]
 
 
 def test_not_of_an_item_on_hold_nor_without_a_due_date():

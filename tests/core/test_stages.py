@@ -179,6 +179,17 @@ class TestNew:
 
         assert found.notice_goes is goes
 
+    @pytest.mark.parametrize(("as_of", "goes"), [("2026-03-02", True), ("2026-03-03", False)])
+    @pytest.mark.parametrize("on_missed", ["send", "skip"])
+    def test_nor_after_the_end_of_its_window(self, on_missed, as_of, goes):
+        told = notice("2026-02-08", "first", "F-1", pay_by="2026-02-10")
+        by = rules(stage("first", 8, repeat_every=10, until=30, on_missed=on_missed))
+
+        found = assess(account(invoice(due=DUE), notices=(told,)), by, as_of)
+
+        assert found.notice_goes is goes
+        assert found.items[0].level == 1
+
     def test_a_lower_stage_is_not_repeated_after_a_higher_one(self):
         told = (
             notice("2026-02-08", "first", "F-1", pay_by="2026-02-10"),
