@@ -120,7 +120,8 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     history = History(tuple(n for n in unit.notices if n.currency == currency), unit.rules)
     items = open_items(unit, history)
     plan, problems = choose_plan(unit, items)
-    unit = replace(unit, plan=plan)
+    if plan is not unit.plan:
+        unit = replace(unit, plan=plan)
     if unit.notices:
         items = with_history(items, history, plan)
     outcome, found = decide_notice(unit, items)
