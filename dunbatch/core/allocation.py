@@ -6,7 +6,6 @@ payments settle interest is the business of `interest` alone.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from dunbatch.core.books import Books, UnusedCredit, is_credit, is_disputed
@@ -66,7 +65,7 @@ def set_off(
             used = min(rest, left[at])
             left[at] -= used
             rest -= used
-            parts[at].append(replace(credit, amount=used))
+            parts[at].append(UnusedCredit(credit.entry, used))
             if not left[at]:
                 at = next(ahead, None)
     return tuple(tuple(part) for part in parts)

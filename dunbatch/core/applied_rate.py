@@ -3,10 +3,12 @@
 Rules, section 7. Nothing is guessed: a day without a published rate is a `MissingRate`.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import assert_never
 
 from dunbatch.core.interest_terms import (
@@ -22,6 +24,7 @@ from dunbatch.core.interest_terms import (
 
 _ONE_DAY = timedelta(days=1)
 _NOTHING = Decimal(0)
+_first_day = attrgetter("first")
 
 
 class BoundKind(StrEnum):
@@ -139,6 +142,8 @@ class RateFinder:
         if self.terms.basis is not Basis.CONTRACT:
             return ()
         rate = self.terms.rate
+        if rate.floor is None and rate.cap is None:
+            return ()
         stated = ((BoundKind.FLOOR, rate.floor), (BoundKind.CAP, rate.cap))
         return tuple((kind, bound) for kind, bound in stated if bound)
 
@@ -159,9 +164,9 @@ class RateFinder:
 
     def _period(self, name: str, day: date, needed_to: date) -> RatePeriod | MissingRate:
         table = self.tables.get(name, ())
-        found = next((row for row in table if row.first <= day <= row.last), None)
-        if found is not None:
-            return found
+        at = bisect_right(table, day, key=_first_day) - 1
+        if at >= 0 and day <= table[at].last:
+            return table[at]
         following = [row.first for row in table if row.first > day]
         last = min(min(following) - _ONE_DAY, needed_to) if following else needed_to
         return MissingRate(name, day, last)

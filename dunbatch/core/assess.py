@@ -120,14 +120,15 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     history = History(tuple(n for n in unit.notices if n.currency == currency), unit.rules)
     items = open_items(unit, history)
     plan, problems = choose_plan(unit, items)
-    unit = replace(unit, plan=plan)
+    if plan is not unit.plan:
+        unit = replace(unit, plan=plan)
     if unit.notices:
         items = with_history(items, history, plan)
     outcome, found = decide_notice(unit, items)
     problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
     ladder = tuple(item for item in items if item.on_ladder)
     levels = tuple(outcome.level(item) for item in items)
-    outcome, claims, until, found = _claims(unit, history, items, outcome)
+    outcome, claims, until, found = _claims(unit, history, items, levels, outcome)
     decision, window = outcome.decision, outcome.window
     problems = (*problems, *found)
     fees, found = fees_of(unit, decision.stage if window is None else None, ladder, history)
@@ -182,7 +183,11 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
 
 
 def _claims(
-    unit: Unit, history: History, items: Sequence[OpenItem], outcome: Outcome
+    unit: Unit,
+    history: History,
+    items: Sequence[OpenItem],
+    levels: Sequence[int | None],
+    outcome: Outcome,
 ) -> tuple[Outcome, Claims, date, tuple[Problem, ...]]:
     """Return what is claimed beside the principal, until when, and what goes in the end.
 
@@ -194,7 +199,6 @@ def _claims(
         return outcome, no_claims(unit.currency, items), until, ()
     if unit.terms is not None and unit.terms.until is Until.PAY_BY and stage is not None:
         until = _pay_by(unit, stage, None) or until
-    levels = tuple(outcome.level(item) for item in items)
     claims, found = claim_charges(unit, history, items, levels, outcome.shown, until)
     settled = tuple(item for item, _ in claims.settled)
     outcome, missing = charges_alone(unit, outcome, settled, claims.of_settled)

@@ -179,6 +179,8 @@ def _claims_by(unit: Unit, level: int | None, letter: Stage | None) -> Stage | N
     on_all = unit.terms is not None and unit.terms.charges_on is ChargesOn.ALL_OVERDUE
     if on_all and letter is not None:
         return letter
+    if level is None:
+        return None
     return next((stage for stage in unit.plan.ladder if stage.level == level), None)
 
 

@@ -9,6 +9,7 @@ from calendar import isleap
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from dunbatch.core.dates import end_of_month
 from dunbatch.core.interest_terms import DayCount
@@ -23,7 +24,7 @@ def act_365f(start: date, end: date) -> Fraction:
     Source: ISDA 2006 Definitions, section 4.16(d), "Actual/365 (Fixed)"; also the published
     commercial usage for late payment in France, Italy, Ireland and the United Kingdom.
     """
-    return Fraction((end - start).days, 365)
+    return _part_of((end - start).days, 365)
 
 
 def act_360(start: date, end: date) -> Fraction:
@@ -31,7 +32,7 @@ def act_360(start: date, end: date) -> Fraction:
 
     Source: ISDA 2006 Definitions, section 4.16(e), "Actual/360".
     """
-    return Fraction((end - start).days, 360)
+    return _part_of((end - start).days, 360)
 
 
 def act_act_isda(start: date, end: date) -> Fraction:
@@ -85,6 +86,15 @@ def thirty_u_360(start: date, end: date) -> Fraction:
     if first >= _LAST_OF_THIRTY:
         last = min(last, _LAST_OF_THIRTY)
     return _thirty_360(start, end, min(first, _LAST_OF_THIRTY), last)
+
+
+@lru_cache(maxsize=4096)
+def _part_of(days: int, year: int) -> Fraction:
+    """Return `days` as a part of a year: most spans of a ledger are a few hundred different ones.
+
+    Shared, because reducing a fraction costs more than anything else that is done with it.
+    """
+    return Fraction(days, year)
 
 
 def _thirty_360(start: date, end: date, first: int, last: int) -> Fraction:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from dunbatch.core.applied_rate import Bounded, BoundKind, MissingRate, RateFinder
+from dunbatch.core.applied_rate import AppliedRate, Bounded, BoundKind, MissingRate, RateFinder
 from dunbatch.core.interest_account import (
     InterestAccount,
     Movement,
@@ -118,15 +118,17 @@ def accrue(
     account = InterestAccount(principal, currency, terms)
     account.take([cut for cut in reductions if cut.on <= min(start, until)])
     anniversaries = frozenset(_anniversaries(start, until, terms))
-    at = start
+    at, rate = start, None
     for end in _cuts(start, until, reductions, pauses, anniversaries):
         while at < end:
             day = at + _ONE_DAY
             stop = end
             if account.bears and not _paused(pauses, day):
-                rate = finder.on(day, until)
-                if isinstance(rate, MissingRate):
-                    return rate
+                if rate is None or rate.last < day:
+                    found = finder.on(day, until)
+                    if isinstance(found, MissingRate):
+                        return found
+                    rate = found
                 stop = min(end, rate.last)
                 account.bear(at, stop, rate)
             at = stop
@@ -136,7 +138,7 @@ def accrue(
     return Accrual(
         interest=account.shown,
         slices=tuple(account.slices),
-        per_day=_further_day(account, finder, pauses, start, until),
+        per_day=_further_day(account, finder, pauses, start, until, rate),
         outstanding=max(account.principal, account.nothing),
         movements=tuple(account.movements),
     )
@@ -182,12 +184,13 @@ def _further_day(
     pauses: Sequence[Pause],
     start: date,
     until: date,
+    latest: AppliedRate | None,
 ) -> Fraction:
-    """Return what the day after `until` adds."""
+    """Return what the day after `until` adds; `latest` is the last rate looked up."""
     day = until + _ONE_DAY
     if day <= start or not account.bears or _paused(pauses, day):
         return Fraction(0)
-    rate = finder.on(day, day)
+    rate = latest if latest is not None and day <= latest.last else finder.on(day, day)
     if isinstance(rate, MissingRate):
         # A rate that nobody has published yet is taken to stay, for what a further day adds only.
         if not account.slices:

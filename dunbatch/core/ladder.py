@@ -36,12 +36,14 @@ class Standing:
     @property
     def last(self) -> Coverage | None:
         """The last notice covering it; of one day's notices the highest, then the most patient."""
-        return max(self.history, key=lambda c: (c.dated, c.level, c.pay_by), default=None)
+        if not self.history:
+            return None
+        return max(self.history, key=lambda c: (c.dated, c.level, c.pay_by))
 
     @property
     def history_level(self) -> int:
         """Highest level an earlier notice gave it; 0 without one."""
-        return max((c.level for c in self.history), default=0)
+        return max((c.level for c in self.history), default=0) if self.history else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def reached_level(ladder: Ladder, item: Standing) -> int | None:
     A hand-over is reached only when a final demand covers the item, its time to pay still running
     or not.
     """
-    return _highest(s for s in ladder.stages if _has_reached(ladder, item, s))
+    return _first(s for s in reversed(ladder.stages) if _has_reached(ladder, item, s))
 
 
 def level_of(ladder: Ladder, item: Standing, *, tried: bool = False) -> int | None:
@@ -82,8 +84,8 @@ def level_of(ladder: Ladder, item: Standing, *, tried: bool = False) -> int | No
     if ladder.escalation is Escalation.STEPWISE:
         return item.history_level or None
     # Only the final demand's own time still runs: the item stands at the highest stage below.
-    below = (s for s in ladder.stages if s.level < target and not s.needs_final_demand)
-    return _highest(s for s in below if _has_reached(ladder, item, s))
+    below = (s for s in reversed(ladder.stages) if s.level < target and not s.needs_final_demand)
+    return _first(s for s in below if _has_reached(ladder, item, s))
 
 
 def waits_until(ladder: Ladder, item: Standing) -> date | None:
@@ -105,9 +107,9 @@ def own_level(ladder: Ladder, item: Standing, letter: int | None) -> int | None:
     most = standing if letter is None else min(standing, max(letter, told))
     if most <= told:
         return most
-    return _highest(
+    return _first(
         s
-        for s in ladder.stages
+        for s in reversed(ladder.stages)
         if s.level <= most
         and (s.level <= told or (is_open_to(ladder, item, s) and has_come_to(ladder, item, s)))
     )
@@ -156,8 +158,10 @@ def _target(ladder: Ladder, item: Standing, *, tried: bool) -> int | None:
         return reached_level(ladder, item)
     told = item.history_level
     if not told:
-        return _highest(
-            s for s in ladder.stages if not s.needs_final_demand and has_come_to(ladder, item, s)
+        return _first(
+            s
+            for s in reversed(ladder.stages)
+            if not s.needs_final_demand and has_come_to(ladder, item, s)
         )
     above = [
         s
@@ -242,5 +246,6 @@ def _final_demands(item: Standing) -> tuple[date, ...]:
     return tuple(c.pay_by for c in item.history if c.document == final)
 
 
-def _highest(stages: Iterable[Stage]) -> int | None:
-    return max((stage.level for stage in stages), default=None)
+def _first(stages: Iterable[Stage]) -> int | None:
+    """Return the level of the first of `stages`, which are given highest first."""
+    return next((stage.level for stage in stages), None)

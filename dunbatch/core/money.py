@@ -98,13 +98,15 @@ def round_amount(exact: Fraction, currency: str, mode: RoundingMode) -> Decimal:
 
     Integer arithmetic throughout, so no precision is lost before the one rounding.
     """
-    whole, rest = divmod(abs(exact.numerator) * 10 ** decimals_of(currency), exact.denominator)
-    up = (mode is RoundingMode.HALF_UP and 2 * rest >= exact.denominator) or (
+    numerator, denominator = exact.as_integer_ratio()
+    decimals = decimals_of(currency)
+    whole, rest = divmod(abs(numerator) * 10**decimals, denominator)
+    up = (mode is RoundingMode.HALF_UP and 2 * rest >= denominator) or (
         mode is RoundingMode.HALF_EVEN
-        and (2 * rest > exact.denominator or (2 * rest == exact.denominator and whole % 2 == 1))
+        and (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))
     )
-    units = (whole + up) * (-1 if exact < 0 else 1)
-    return Decimal(units).scaleb(-decimals_of(currency))
+    units = (whole + up) * (-1 if numerator < 0 else 1)
+    return Decimal(units).scaleb(-decimals)
 
 
 def _quantum(currency: str) -> Decimal:

@@ -103,12 +103,12 @@ class OpenItem:
     @property
     def is_charge(self) -> bool:
         """Whether it is a booked charge, which drives no stage."""
-        return self.entry.kind is EntryKind.CHARGE
+        return self.debit.entry.kind is EntryKind.CHARGE
 
     @property
     def on_ladder(self) -> bool:
         """Whether it is overdue, no charge, not held and not left out as time-barred."""
-        return self.days > 0 and self.hold is None and not self.is_charge and not self.is_left_out
+        return self.days > 0 and self.hold is None and not self.is_left_out and not self.is_charge
 
     @property
     def standing(self) -> Standing:
