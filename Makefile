@@ -38,7 +38,7 @@ campaign: .venv/installed-for-tests ## property tests at length: NAME=allocation
 
 mutants: .venv/installed-for-tests ## spoil the interest engine in every small way: which tests notice? (an hour)
 	.venv/bin/python -m pip install --quiet 'mutmut>=3.8'
-	HYPOTHESIS_PROFILE=mutants .venv/bin/mutmut run --max-children 2
+	ulimit -v 4000000; HYPOTHESIS_PROFILE=mutants .venv/bin/mutmut run --max-children 2
 	.venv/bin/mutmut results
 
 i18n: .venv/installed-for-tests ## gather the sentences and bring the catalogues up to date

@@ -34,7 +34,9 @@ def test_the_interest_of_random_debts(case):
     assert [s.interest for s in found.slices] == list(expected.shown)
     assert found.interest == expected.total
     assert found.outstanding == expected.bears
-    assert -found.interest.as_tuple().exponent == debt.decimals
+    amounts = [found.interest, found.outstanding, *(s.principal for s in found.slices)]
+    amounts += [a for m in found.movements for a in (m.amount, m.to_interest, m.principal)]
+    assert {-amount.as_tuple().exponent for amount in amounts} == {debt.decimals}
     if sum(credit.amount for credit in debt.credits) <= debt.principal:
         assert [_plain(movement) for movement in found.movements] == list(expected.movements)
 
