@@ -29,10 +29,12 @@ def assessed_items(
         levels: Each open item's own level.
         claims: What open and settled items claim.
     """
-    rows = [
-        (item.entry, _open(unit, item, amount, level, charges))
-        for item, amount, level, charges in zip(items, demanded, levels, claims.open, strict=True)
-    ]
+    of_open = tuple(
+        _open(unit, *row) for row in zip(items, demanded, levels, claims.open, strict=True)
+    )
+    if not claims.settled:
+        return of_open
+    rows = [(item.entry, shown) for item, shown in zip(items, of_open, strict=True)]
     rows += [(item.entry, _settled(unit, item, charges)) for item, charges in claims.settled]
     # Open items are in this order already; equal postings of a journal keep theirs.
     return tuple(item for _, item in sorted(rows, key=lambda row: entry_order(row[0])))

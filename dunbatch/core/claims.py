@@ -112,7 +112,7 @@ def interest_per_day(unit: Unit, claims: Claims) -> Decimal:
     if unit.terms is None:
         return zero(unit.currency)
     rounding = unit.terms.rounding
-    exact = [charges.per_day for charges in claims.all]
+    exact = [charges.per_day for charges in claims.all if charges.per_day]
     sums = exact if rounding.per is RoundingPer.DAY else [sum(exact, Fraction(0))]
     return total((round_amount(day, unit.currency, rounding.mode) for day in sums), unit.currency)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dunbatch.core.assessment import NotSent, NotSentCode, ReasonCode, because
 from dunbatch.core.conditions import circumstances
-from dunbatch.core.ladder import Ladder, level_of, own_level, reached_level
+from dunbatch.core.ladder import Ladder, Standing, level_of, own_level, reached_level
 from dunbatch.core.money import total
 from dunbatch.core.pre_due import Window, decide_pre_due, windows_of
 from dunbatch.core.problems import Problem
@@ -56,8 +56,7 @@ def decide_notice(unit: Unit, items: Sequence[OpenItem]) -> tuple[Outcome, tuple
     if ladder.escalation is Escalation.STEPWISE:
         ladder = replace(ladder, passed_over=passed_over(standings, ladder, facts))
     decision = _nothing_to_climb(items) or decide(standings, ladder, facts)
-    highest = max((level_of(ladder, item) or 0 for item in standings), default=0)
-    shown = decision.stage or next((s for s in ladder.stages if s.level == highest), None)
+    shown = decision.stage or _highest(standings, ladder)
     if decision.stage is None and unit.plan.reminders:
         window, reminder, missing = _reminder(unit, items)
         problems = (*problems, *missing)
@@ -82,6 +81,12 @@ def _reminder(
             return window, reminder, problems
         refused = refused or reminder
     return None, refused, problems
+
+
+def _highest(items: Sequence[Standing], ladder: Ladder) -> Stage | None:
+    """Return the highest stage that one of `items` stands at."""
+    highest = max((level_of(ladder, item) or 0 for item in items), default=0)
+    return next((stage for stage in ladder.stages if stage.level == highest), None)
 
 
 def _nothing_to_climb(items: Sequence[OpenItem]) -> Decision | None:

@@ -64,6 +64,8 @@ class Accrual:
     @property
     def exact(self) -> Fraction:
         """The interest before any rounding."""
+        if len(self.slices) == 1:
+            return self.slices[0].exact
         return sum((slice_.exact for slice_ in self.slices), Fraction(0))
 
 

@@ -6,6 +6,7 @@ read it, such as `850/73`.
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from dunbatch.core.assessment import AssessedItem
 from dunbatch.core.interest import Bounded, Movement, Slice
@@ -19,7 +20,7 @@ def item_report(item: AssessedItem) -> Json:
     return {
         "number": item.number,
         "kind": item.kind.value,
-        "date": item.dated.isoformat(),
+        "date": _day(item.dated),
         "due_date": _day(item.due_date),
         "days_overdue": item.days_overdue,
         "amount": _amount(item.amount),
@@ -40,8 +41,8 @@ def item_report(item: AssessedItem) -> Json:
 
 def _slice(part: Slice) -> Json:
     return {
-        "from": part.first.isoformat(),
-        "to": part.last.isoformat(),
+        "from": _day(part.first),
+        "to": _day(part.last),
         "days": part.days,
         "principal": _amount(part.principal),
         "annual_rate": _amount(part.annual_rate),
@@ -66,7 +67,7 @@ def _bound(bounded: Bounded) -> Json:
 
 def _movement(one: Movement) -> Json:
     return {
-        "date": one.on.isoformat(),
+        "date": _day(one.on),
         "kind": one.kind.value,
         "amount": _amount(one.amount),
         "to_interest": _amount(one.to_interest),
@@ -78,5 +79,7 @@ def _amount(amount: Decimal) -> str:
     return f"{amount:f}"
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date | None) -> str | None:
+    """Return `day` as text: the items of a ledger share a few hundred days."""
     return day.isoformat() if day else None
