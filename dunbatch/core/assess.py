@@ -26,7 +26,7 @@ from dunbatch.core.decision import decide_notice
 from dunbatch.core.entries import Account, Party
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
-from dunbatch.core.holds import broken_promise
+from dunbatch.core.holds import broken_promise, promises
 from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.money import total
 from dunbatch.core.plan_choice import choose_plan
@@ -121,14 +121,20 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     outcome, found = decide_notice(unit, items)
     problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
     decision, window = outcome.decision, outcome.window
-    ladder = tuple(item for item in items if item.on_ladder)
     levels = tuple(outcome.level(item) for item in items)
-    # A reminder before the due date is about the items in its window and claims nothing more.
-    claimed, found = claim_charges(unit, items, levels if window is None else (None,) * len(items))
+    asked_for = tuple(outcome.asks_for(item) for item in items)
+    ladder = tuple(item for item, asked in zip(items, asked_for, strict=True) if asked)
+    # What is not asked for bears no charges; a reminder before the due date has none at all.
+    bearing = tuple(level if a else None for level, a in zip(levels, asked_for, strict=True))
+    claimed, found = claim_charges(unit, items, bearing)
     problems = (*problems, *found)
     due, found = fee_of(unit, decision.stage if window is None else None, ladder)
     problems = (*problems, *found)
-    demanded = demanded_of(items, currency) if window is None else _reminded(items, window)
+    demanded = (
+        demanded_of(items, asked_for, currency, whole=not outcome.is_hand_over)
+        if window is None
+        else _reminded(items, window)
+    )
     charges = total(
         (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
@@ -137,6 +143,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     overdue = tuple((item.days, item.debit.open) for item in items if item.days > 0)
     unused = total((credit.amount for credit in unit.books.unused), currency)
     broken = _broken_promise(unit)
+    promised = promises(unit.party.hold, unit.books, unit.dates.as_of, currency)
     statement, found = statement_goes(unit, items)
     assessment = Assessment(
         party=unit.party,
@@ -168,6 +175,8 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         other_credits=unit.other_credits,
         broken_promise=broken,
         earlier_notices=earlier_notices(c for item in ladder for c in item.history),
+        notices=history.about([item.debit for item in items]),
+        promises=promised,
     )
     _prove_conservation(assessment)
     return assessment, (*problems, *found)

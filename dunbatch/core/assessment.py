@@ -11,6 +11,7 @@ from enum import StrEnum
 from dunbatch.core.entries import ChargeKind, EntryKind, Hold, Party
 from dunbatch.core.interest import Accrual
 from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.notices import Notice
 from dunbatch.core.terms import Plan, Stage
 
 
@@ -172,6 +173,34 @@ class BrokenPromise:
     """What came in between its first and its last day."""
 
 
+class PromiseState(StrEnum):
+    """What became of a promise to pay."""
+
+    RUNNING = "running"
+    KEPT = "kept"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+    """Its last day has passed, and the ledger lists no payments to judge it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise to pay that the ledger knows, on the account or on one item."""
+
+    number: str
+    """Document number of the item; empty: the whole account."""
+    since: date | None
+    """The day it was given, when known."""
+    until: date | None
+    """The day it runs to; None: no day was named."""
+    promised: Decimal
+    """What was promised."""
+    received: Decimal
+    """What came in from its first to its last day."""
+    state: PromiseState
+    """What became of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierNotice:
     """A notice already sent that covers an item of this letter."""
@@ -253,7 +282,12 @@ class Assessment:
     broken_promise: BrokenPromise | None = None
     """A promise that was not kept since the last notice."""
     earlier_notices: tuple[EarlierNotice, ...] = ()
-    """Notices already sent for items of this letter, oldest first."""
+    """Notices already sent for items of this letter, oldest first; call sheets, which nobody but
+    the creditor has seen, are none."""
+    notices: tuple[Notice, ...] = ()
+    """Everything on the register about an open item, oldest first, call sheets too."""
+    promises: tuple[Promise, ...] = ()
+    """Promises to pay given by as-of, the account's before those of its items."""
 
     @property
     def notice_goes(self) -> bool:

@@ -210,6 +210,6 @@ def _missing_rate(missing: MissingRate, claimant: Claimant, party: Party) -> Pro
     )
 
 
-def waits(charge: Entry, held: Iterable[Entry]) -> bool:
-    """Whether a booked charge is not demanded because an item it names is held."""
-    return any(names(target, entry) for target in charge.applies_to for entry in held)
+def names_one_of(charge: Entry, entries: Iterable[Entry]) -> bool:
+    """Whether a booked charge names one of `entries` as what it was booked for."""
+    return any(names(target, entry) for target in charge.applies_to for entry in entries)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from dunbatch.core.charges import Claimant, ItemCharges, claim, fee, waits
+from dunbatch.core.charges import Claimant, ItemCharges, claim, fee, names_one_of
+from dunbatch.core.history import NO_CONTACT
 from dunbatch.core.interest_terms import RoundingPer
 from dunbatch.core.money import round_amount, total, zero
 from dunbatch.core.problems import Problem
@@ -41,10 +42,14 @@ def claim_charges(
 def fee_of(
     unit: Unit, stage: Stage | None, ladder: Sequence[OpenItem]
 ) -> tuple[Decimal, tuple[Problem, ...]]:
-    """Return the fee of the notice that goes; with history only after an earlier notice."""
+    """Return the fee of the notice that goes; with history only after an earlier notice.
+
+    A call sheet is none: nobody but the creditor has seen it.
+    """
     if stage is None:
         return zero(unit.currency), ()
-    is_due = not unit.history_known or any(item.history for item in ladder)
+    told = (c for item in ladder for c in item.history if c.document not in NO_CONTACT)
+    is_due = not unit.history_known or any(told)
     return fee(stage, unit.party, unit.currency, unit.rules, is_due=is_due)
 
 
@@ -58,13 +63,30 @@ def interest_per_day(unit: Unit, claimed: Sequence[ItemCharges]) -> Decimal:
     return total((round_amount(day, unit.currency, rounding.mode) for day in sums), unit.currency)
 
 
-def demanded_of(items: Sequence[OpenItem], currency: str) -> tuple[Decimal, ...]:
-    """Return each item's part of the sum: what the ladder holds, and charges that are due."""
+def demanded_of(
+    items: Sequence[OpenItem], asked_for: Sequence[bool], currency: str, *, whole: bool
+) -> tuple[Decimal, ...]:
+    """Return each item's part of the sum: what the notice asks for, and charges that are due.
+
+    Args:
+        items: The open items.
+        asked_for: Whether the notice asks for each of them.
+        currency: Currency of every amount.
+        whole: Whether the notice is about the whole account; one about some of its items alone
+            (a hand-over) demands only charges that name one of them.
+    """
     held = [item.entry for item in items if item.hold is not None and not item.is_charge]
+    named = [item.entry for item, asked in zip(items, asked_for, strict=True) if asked]
     return tuple(
         item.demandable
-        if item.on_ladder
-        or (item.is_charge and item.is_due and item.hold is None and not waits(item.entry, held))
+        if asked
+        or (
+            item.is_charge
+            and item.is_due
+            and item.hold is None
+            and not names_one_of(item.entry, held)
+            and (whole or names_one_of(item.entry, named))
+        )
         else zero(currency)
-        for item in items
+        for item, asked in zip(items, asked_for, strict=True)
     )
