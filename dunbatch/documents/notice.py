@@ -25,7 +25,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
     if stage is None or pay_by is None:
         raise ProgramFault(f"account {assessment.party.account_id}: no notice to build")
     has_fee = bool(assessment.fees)
-    set_off = _credit_set_off(assessment)
+    set_off = credit_set_off(assessment)
     return Notice(
         kind=stage.document,
         words=words_of(stage, assessment.plan),
@@ -53,7 +53,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         unallocated_credit=assessment.unallocated_credit,
         ageing=assessment.ageing,
         pay_by=pay_by,
-        interest_note=_interest_note(assessment),
+        interest_note=interest_note_of(assessment),
         clauses=stage.clauses,
         broken_promise=assessment.broken_promise,
         earlier_notices=assessment.earlier_notices,
@@ -77,7 +77,7 @@ def words_of(stage: Stage, plan: Plan) -> Words:
     return Words.LAST if stage.level == late[-1] else Words.SECOND
 
 
-def _credit_set_off(assessment: Assessment) -> Decimal:
+def credit_set_off(assessment: Assessment) -> Decimal:
     """Return the unallocated credit already taken off the items demanded."""
     return total(
         (
@@ -89,7 +89,7 @@ def _credit_set_off(assessment: Assessment) -> Decimal:
     )
 
 
-def _interest_note(assessment: Assessment) -> InterestNote | None:
+def interest_note_of(assessment: Assessment) -> InterestNote | None:
     """Return the terms behind the interest claimed; None when none is."""
     claiming = [item for item in assessment.items if item.accrual is not None]
     terms = assessment.terms
