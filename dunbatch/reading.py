@@ -60,6 +60,8 @@ class Request:
     """Whether accounts with errors are left out instead of stopping the run."""
     replay: bool = False
     """Whether notices later than as-of are overlooked instead of refused."""
+    linted: bool = False
+    """Whether what the policy may say and hardly means is told too."""
 
 
 class Desk:
@@ -83,7 +85,7 @@ class Desk:
         def beside(name: str) -> Source | Fault:
             return self._open("logo", folder / name, name)
 
-        policy, problems = load_policy(source, beside)
+        policy, problems = load_policy(source, beside, linted=self._request.linted)
         self.problems.extend(problems)
         if policy is None:
             return None

@@ -1,5 +1,6 @@
 """`dunbatch check`: problems only."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Unpack
@@ -38,8 +39,11 @@ def check(
     strict: bool,
     **read: Unpack[ReadOptions],
 ) -> None:
-    """Show every problem of LEDGER and the policy, and nothing else."""
-    request = request_of(ledger, policy, as_of or LAST_DAY, **read)
+    """Show every problem of LEDGER and the policy, and nothing else.
+
+    Of the policy also what it may say and hardly means, as warnings; --strict lets them fail.
+    """
+    request = replace(request_of(ledger, policy, as_of or LAST_DAY, **read), linted=True)
     problems = make_plan(request)[1] if as_of else read_only(request)
     if form == "json":
         click.echo(problems_json(problems))

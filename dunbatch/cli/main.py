@@ -11,6 +11,7 @@ import click
 from dunbatch.cli import exit_codes
 from dunbatch.cli.check_command import check
 from dunbatch.cli.doctor_command import doctor
+from dunbatch.cli.explain_command import explain
 from dunbatch.cli.inspect_command import inspect
 from dunbatch.cli.plan_command import plan
 from dunbatch.cli.run_command import run
@@ -48,7 +49,7 @@ def cli() -> None:
     """
 
 
-for command in (run, plan, check, inspect, doctor):
+for command in (run, plan, explain, check, inspect, doctor):
     cli.add_command(command)
 
 

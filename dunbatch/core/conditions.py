@@ -111,7 +111,7 @@ def sum_too_small(stage: Stage, facts: Circumstances) -> NotSent | None:
 
 
 def share_too_small(stage: Stage, share: Fraction) -> NotSent | None:
-    """Return why `share`, in percent, is too small for `stage`, or None; just as much is enough."""
+    """Return why `share`, in percent, is too small for `stage`, or None; as much is enough."""
     if stage.min_share is None or share >= Fraction(stage.min_share):
         return None
     # Shown rounded down, so that what is too small never looks like enough.

@@ -44,7 +44,7 @@ STATEMENT_NOT_POSTABLE = ProblemKind(
 )
 UNKNOWN_ACCOUNT = ProblemKind(
     "C008",
-    "the account '{account}' asked for with --only is not in the ledger",
+    "the account '{account}' asked for is not in the ledger",
     "check the id; it must be written exactly as in the ledger",
 )
 LETTER_DATE_BEFORE_AS_OF = ProblemKind(

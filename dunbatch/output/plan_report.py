@@ -52,7 +52,7 @@ def plan_report(
                 for own in ledger.own_totals
             ],
         },
-        "accounts": [_account(a, policy, language) for a in assessments],
+        "accounts": [account_report(a, policy, language) for a in assessments],
         "totals": totals(assessments),
     }
 
@@ -142,7 +142,8 @@ def plan_table(assessments: Iterable[Assessment], language: str) -> bytes:
     )
 
 
-def _account(a: Assessment, policy: Policy, language: str) -> Json:
+def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Json]:
+    """Return what is decided about one account in one currency, sentences in `language`."""
     return {
         "account_id": a.party.account_id,
         "name": a.party.name,

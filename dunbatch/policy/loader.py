@@ -7,6 +7,7 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
+from dunbatch.policy.lint import lint
 from dunbatch.policy.located import LocatedPolicy, Plain, text_at, to_plain
 from dunbatch.policy.logo import PolicyFiles, is_logo_name, read_logo
 from dunbatch.policy.policy import Logo, Policy
@@ -27,12 +28,15 @@ _KIND_OF_FAULT = {
 }
 
 
-def load_policy(source: Source, files: PolicyFiles) -> tuple[Policy | None, tuple[Problem, ...]]:
+def load_policy(
+    source: Source, files: PolicyFiles, *, linted: bool = False
+) -> tuple[Policy | None, tuple[Problem, ...]]:
     """Return the policy in `source`, and every problem found, in the order of its lines.
 
     Args:
         source: The policy file, read.
         files: Reads a file that stands beside it, such as the logo.
+        linted: Whether what is allowed and hardly meant is told too, as warnings.
 
     Returns:
         The policy, or None when there is an error; the problems may be warnings alone.
@@ -56,6 +60,8 @@ def load_policy(source: Source, files: PolicyFiles) -> tuple[Policy | None, tupl
     mapped, ledger_problems = _column_map(root)
     logo, logo_problems = _logo(located, plain, files)
     found += (*ledger_problems, *logo_problems)
+    if linted and not has_errors(found):
+        found += lint(located, plain)
     ordered = tuple(sorted(found, key=_position))
     if typed is None or has_errors(ordered):
         return None, ordered

@@ -8,6 +8,7 @@ words of the program's own, `{listed}`.
 # Long because every sentence of one family belongs in one table.
 
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
 
 # --- The file as a text -------------------------------------------------------------------------
@@ -364,4 +365,5 @@ KINDS: tuple[ProblemKind, ...] = (
     FEE_NEVER_DUE,
     BUCKETS_NOT_RISING,
     *PLAN_KINDS,
+    *LINT_KINDS,
 )
