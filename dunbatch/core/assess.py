@@ -34,7 +34,7 @@ from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
 from dunbatch.core.stages import Decision
 from dunbatch.core.statements import statement_goes
-from dunbatch.core.terms import DunningRules, Stage
+from dunbatch.core.terms import DocumentKind, DunningRules, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history
 
 
@@ -189,8 +189,8 @@ def _reminded(items: Sequence[OpenItem], window: Window) -> tuple[Decimal, ...]:
 
 
 def _pay_by(unit: Unit, stage: Stage | None, window: Window | None) -> date | None:
-    """Return the day to pay by; nothing is asked for before it is due."""
-    if stage is None:
+    """Return the day to pay by; nothing is asked for before it is due, or by a hand-over."""
+    if stage is None or stage.document is DocumentKind.HANDOVER_FILE:
         return None
     if window is not None:
         due_dates = (i.entry.due_date for i in window.items if i.entry.due_date)

@@ -59,6 +59,14 @@ def test_the_register_covers_what_is_handed_over_alone():
     assert (row.document, row.channel, row.principal) == ("handover_file", "none", 100)
 
 
+def test_nobody_is_asked_to_pay_by_a_day():
+    found = handed_over(invoice("F-1", due=DUE))
+    row = notice_of(found)
+
+    assert row is not None
+    assert (found.pay_by, row.pay_by) == (None, None)
+
+
 def test_the_rest_goes_on_and_what_was_handed_over_is_held():
     books = (invoice("F-1", due=DUE), invoice("F-2", due=later(DUE, 60)))
     row = notice_of(handed_over(*books))
