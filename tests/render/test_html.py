@@ -12,7 +12,7 @@ from dunbatch.core.terms import Channel
 from dunbatch.documents.values import Words
 from dunbatch.render.letter import render_html
 from tests.render import factories
-from tests.render.factories_own_use import every_kind
+from tests.render.every_kind import every_kind
 
 KINDS = tuple(every_kind("en"))
 

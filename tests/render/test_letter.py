@@ -16,7 +16,7 @@ from dunbatch.policy.policy import PaymentMethod, PaymentMethodKind
 from dunbatch.render import letter as letter_module
 from dunbatch.render.letter import Letter, render_letter
 from tests.render import factories
-from tests.render.factories_own_use import every_kind
+from tests.render.every_kind import every_kind
 
 pytestmark = pytest.mark.pdf
 
