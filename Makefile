@@ -1,6 +1,6 @@
 # Every recipe can be typed by hand. PYTHON=/path/to/python3.12 chooses the Python of .venv.
 .POSIX:
-.PHONY: help demo test check lint format snapshots campaign i18n docs lock dist clean
+.PHONY: help demo test check lint format snapshots campaign mutants i18n docs lock dist clean
 
 NAME =
 SEED = 1
@@ -36,6 +36,11 @@ snapshots: .venv/installed-for-tests ## rewrite the golden files; then read thei
 campaign: .venv/installed-for-tests ## property tests at length: NAME=allocation SEED=7
 	HYPOTHESIS_PROFILE=campaign .venv/bin/pytest tests/properties -k "$(NAME)" --hypothesis-seed=$(SEED)
 
+mutants: .venv/installed-for-tests ## spoil the interest engine in every small way: which tests notice? (an hour)
+	.venv/bin/python -m pip install --quiet 'mutmut>=3.8'
+	HYPOTHESIS_PROFILE=mutants .venv/bin/mutmut run --max-children 2
+	.venv/bin/mutmut results
+
 i18n: .venv/installed-for-tests ## gather the sentences and bring the catalogues up to date
 	.venv/bin/pybabel -q extract -F locales/babel.cfg -o locales/dunbatch.pot --omit-header --sort-by-file --add-location=file --width=99 .
 	.venv/bin/pybabel -q update -i locales/dunbatch.pot -d locales -D dunbatch --no-fuzzy-matching --ignore-pot-creation-date --width=99
@@ -50,7 +55,7 @@ dist: .venv/installed-for-tests ## build the sdist and the wheel into ./dist
 	.venv/bin/python -m build --no-isolation
 
 clean: ## remove everything made here, .venv too
-	rm -rf .venv demo dist .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache
+	rm -rf .venv demo dist mutants .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache
 
 .venv/installed: pyproject.toml constraints.txt
 	tools/install_system.sh

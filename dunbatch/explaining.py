@@ -84,13 +84,13 @@ def _explanation(
 
 
 def _forecast(
-    told: Account, now: Assessment, as_of: date, policy: Policy, history_known: bool
+    told: Account, decided: Assessment, as_of: date, policy: Policy, history_known: bool
 ) -> Forecast:
     """Assess the account as it is known, with the letters of today, on a later day."""
-    dates = RunDates(as_of, max(as_of, now.letter_date))
+    dates = RunDates(as_of, max(as_of, decided.letter_date))
     found, problems = assess_account(
         told, policy.rules, dates, history_known=history_known or bool(told.notices)
     )
     errors = tuple(problem for problem in problems if problem.is_error)
-    of_currency = next((a for a in found if a.currency == now.currency), None)
+    of_currency = next((a for a in found if a.currency == decided.currency), None)
     return Forecast(as_of, None if errors else of_currency, errors)

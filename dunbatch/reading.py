@@ -17,7 +17,7 @@ from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.map_file import read_map
-from dunbatch.ledger.problems import problem_of_fault
+from dunbatch.ledger.problems import SUMMARY_OTHER_DAY, problem_of_fault
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
 from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
@@ -73,6 +73,7 @@ class Desk:
         self.inputs: list[InputFile] = []
         self.problems: list[Problem] = []
         self._policy_source: Source | None = None
+        self._speaks_for: date | None = None
         self._map_folder = (request.column_map or request.policy).parent
 
     def policy(self) -> Policy | None:
@@ -109,27 +110,33 @@ class Desk:
         column_map = self._column_map(of_policy)
         source = self._read("ledger", request.ledger)
         parties = self._parties(column_map)
+        payments = self._payments(column_map)
         if source is None:
             return None
-        ledger, problems = read_ledger(source, defaults, column_map, parties)
+        ledger, problems = read_ledger(source, defaults, column_map, parties, payments)
         self.problems.extend(problems)
-        stated = column_map.open_as_of if column_map else None
-        if stated is not None and request.as_of < stated:
-            place = Place(str(request.ledger))
-            self.problems.append(
-                OPEN_AMOUNTS_LATER.at(place, open_as_of=stated, as_of=request.as_of)
-            )
+        self._speaks_for = column_map.open_as_of if column_map else None
+        return ledger
+
+    def check_days(self, ledger: Ledger, policy: Policy | None) -> None:
+        """Note what the ledger cannot say on the day of the run; ages are those of one day."""
+        request, stated = self._request, self._speaks_for
+        place = Place(str(request.ledger))
+        if stated is not None and request.as_of != stated:
+            is_summary = any(account.balances for account in ledger.accounts)
+            kind = SUMMARY_OTHER_DAY if is_summary else OPEN_AMOUNTS_LATER
+            if is_summary or request.as_of < stated:
+                self.problems.append(kind.at(place, open_as_of=stated, as_of=request.as_of))
         if policy is not None:
-            self._check_age(ledger, policy.rules.max_ledger_age, stated)
+            self._check_age(ledger, policy.rules.max_ledger_age)
         if request.letter_date < request.as_of:
             self.problems.append(
                 LETTER_DATE_BEFORE_AS_OF.at(
                     NOWHERE, letter_date=request.letter_date, as_of=request.as_of
                 )
             )
-        return ledger
 
-    def _check_age(self, ledger: Ledger, most: int | None, stated: date | None) -> None:
+    def _check_age(self, ledger: Ledger, most: int | None) -> None:
         """Note a ledger without a recent payment; open amounts are as recent as their day."""
         if most is None:
             return
@@ -140,7 +147,7 @@ class Desk:
             for entry in account.entries
             if entry.kind is EntryKind.PAYMENT and entry.dated <= as_of
         ]
-        newest = max((*days, *((stated,) if stated else ())), default=None)
+        newest = max((*days, *((self._speaks_for,) if self._speaks_for else ())), default=None)
         if newest is None or (as_of - newest).days > most:
             self.problems.append(
                 LEDGER_TOO_OLD.at(
@@ -218,6 +225,12 @@ class Desk:
         if column_map is None or column_map.parties is None:
             return None
         return self._read("parties", self._map_folder / column_map.parties, column_map.parties)
+
+    def _payments(self, column_map: ColumnMap | None) -> Source | None:
+        if column_map is None or column_map.payments is None:
+            return None
+        file = column_map.payments.file
+        return self._read("payments", self._map_folder / file, file)
 
     def _read(self, role: str, path: Path, name: str | None = None) -> Source | None:
         found = self._open(role, path, name)

@@ -89,6 +89,8 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     policy = desk.policy()
     ledger = desk.ledger(policy)
     register = desk.register()
+    if ledger is not None:
+        desk.check_days(ledger, policy)
     if policy is None or ledger is None or register is None:
         return None, tuple(desk.problems)
     notices = desk.notices(ledger, register)

@@ -198,6 +198,8 @@ def notice(
     number: str = "",
     currency: str = "EUR",
     cancelled: bool = False,
+    received: str | date | None = None,
+    fees: str | None = None,
 ) -> Notice:
     """Return a letter already sent; `covers` as the register writes it."""
     written = (covers,) if isinstance(covers, str) else covers
@@ -212,6 +214,8 @@ def notice(
         channel=channel,
         covers=tuple(_covered(text) for text in written),
         pay_by=maybe_day(pay_by),
+        received_on=maybe_day(received),
+        fees=None if fees is None else money(fees),
         status=NoticeStatus.CANCELLED if cancelled else NoticeStatus.SENT,
     )
 

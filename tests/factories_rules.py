@@ -12,13 +12,25 @@ from dunbatch.core.dates import BusinessCalendar
 from dunbatch.core.entries import DebtorType
 from dunbatch.core.interest_terms import (
     Basis,
+    Capitalise,
+    ChargesOn,
+    ClaimOnSettled,
+    Compensation,
+    CompensationPer,
+    CompensationTier,
+    CreditNotes,
+    DayCount,
     FixedRate,
     InterestTerms,
+    PaymentOrder,
+    RateBound,
     RatePeriod,
     RateRule,
     ReferenceRate,
     Rounding,
     RoundingPer,
+    RunsFrom,
+    Until,
 )
 from dunbatch.core.money import PolicyAmount, RoundingMode
 from dunbatch.core.terms import (
@@ -112,35 +124,88 @@ def plan(*stages: Stage, name: str = "standard", when: PlanConditions | None = N
     return Plan(name, tuple(ranked), when)
 
 
+def compensated(
+    stated: Compensation | PolicyAmount | str | None, *, per: str = "document"
+) -> Compensation | None:
+    """Return a fixed sum for recovery costs: one for all, in euros when it is a text."""
+    if stated is None or isinstance(stated, Compensation):
+        return stated
+    amount = euros(stated) if isinstance(stated, str) else stated
+    assert amount is not None
+    return Compensation((CompensationTier(amount),), CompensationPer(per))
+
+
+def bound(reference: str, times: str) -> RateBound:
+    """Return a multiple of a published rate."""
+    return RateBound(reference, Decimal(times))
+
+
+def tiers(*steps: tuple[str | None, str], per: str = "document") -> Compensation:
+    """Return fixed sums in euros: of each the bound, None for the last, and the sum."""
+    written = []
+    for below, amount in steps:
+        fixed = euros(amount)
+        assert fixed is not None
+        written.append(CompensationTier(fixed, euros(below)))
+    return Compensation(tuple(written), CompensationPer(per))
+
+
 def terms(
     annual: str = "10",
     *,
+    monthly: str = "",
     reference: str = "",
     margin: str = "0",
+    floor: RateBound | None = None,
+    cap: RateBound | None = None,
     rate_rule: str = "per_period",
+    day_count: str = "ACT/365F",
     per: str = "item",
     mode: str = "half_up",
     basis: str = "statutory",
     agreed_in: str = "",
-    compensation: PolicyAmount | str | None = None,
+    compensation: Compensation | PolicyAmount | str | None = None,
     debtor_types: tuple[str, ...] = ("business",),
     grace_days: int = 0,
     name: str = "default",
+    runs_from: str = "due_date",
+    until: str = "as_of",
+    order: str = "principal_first",
+    capitalise: str = "never",
+    minimum: str | None = None,
+    credit_notes: str | None = None,
+    stop_when_disputed: bool = False,
+    charges_on: str = "own_level",
+    claim_on_settled: str = "if_claimed",
+    claim_since: str | None = None,
+    charges_alone: bool = False,
 ) -> InterestTerms:
     """Return interest terms: a fixed rate, or a published one when `reference` names it."""
-    rate = ReferenceRate(reference, Decimal(margin)) if reference else FixedRate(Decimal(annual))
+    a_year = Decimal(monthly) * 12 if monthly else Decimal(annual)
     return InterestTerms(
         name=name,
         basis=Basis(basis),
-        rate=rate,
+        rate=ReferenceRate(reference, Decimal(margin), floor, cap)
+        if reference
+        else FixedRate(a_year, Decimal(monthly) if monthly else None, floor, cap),
         agreed_in=agreed_in,
         rate_rule=RateRule(rate_rule),
+        day_count=DayCount(day_count),
         rounding=Rounding(RoundingPer(per), RoundingMode(mode)),
-        compensation_per_item=euros(compensation)
-        if isinstance(compensation, str)
-        else compensation,
+        compensation=compensated(compensation),
         debtor_types=frozenset(DebtorType(text) for text in debtor_types),
         grace_days=grace_days,
+        runs_from=RunsFrom(runs_from),
+        until=Until(until),
+        order=PaymentOrder(order),
+        capitalise=Capitalise(capitalise),
+        minimum=euros(minimum),
+        credit_notes=CreditNotes(credit_notes) if credit_notes else None,
+        stop_when_disputed=stop_when_disputed,
+        charges_on=ChargesOn(charges_on),
+        claim_on_settled=ClaimOnSettled(claim_on_settled),
+        claim_since=date.fromisoformat(claim_since) if claim_since else None,
+        charges_alone=charges_alone,
     )
 
 
@@ -173,7 +238,7 @@ def rules(
     return DunningRules(
         plans=(*other_plans, plan(*stages)),
         credits=CreditRule(credits),
-        interest_default=interest.name if interest else "",
+        interest_default=(interest.name,) if interest else (),
         interest_terms={interest.name: interest} if interest else {},
         rate_tables=tables or {},
         min_days_between=min_days_between,
@@ -188,6 +253,9 @@ def rules(
     )
 
 
-def fees(*debtor_types: str, agreed_in: str = "general terms, clause 7") -> FeeRules:
+def fees(
+    *debtor_types: str, agreed_in: str = "general terms, clause 7", carry: bool = False
+) -> FeeRules:
     """Return fees agreed with these types of debtor."""
-    return FeeRules(frozenset(map(DebtorType, debtor_types or ("business",))), agreed_in)
+    types = frozenset(map(DebtorType, debtor_types or ("business",)))
+    return FeeRules(types, agreed_in, carry=carry)

@@ -1,17 +1,19 @@
 """Write the pages of the handbook that are made from the program: python tools/write_reference.py.
 
-`docs/problems.md` comes from the problem codes, `docs/rates.md` from the table of reference rates.
+`docs/problems.md` comes from the problem codes, `docs/rates.md` from the table of reference rates,
+`docs/presets.md` from the presets of law.
 A test fails when a page is not what this would write.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from dunbatch import workers
 from dunbatch.core import findings
 from dunbatch.core.problems import ProblemKind
+from dunbatch.core.terms import TimeSince
 from dunbatch.ledger import problems as ledger_problems
+from dunbatch.policy import presets
 from dunbatch.policy import problems as policy_problems
 from dunbatch.render import problems as render_problems
 from dunbatch.text import yaml_tree
@@ -64,7 +66,47 @@ letter goes out.
 - A value that was not found has no row. A run that claims interest for such days stops with
   problem C003, which names them; add the row under `interest.rates` in your policy.
 - The sources are mostly pages and files that quote the official text, not that text itself.
+
+`dunbatch rates` shows the same on a terminal (`--reference NAME` for one table, `--format json`
+for programs). `dunbatch rates --check 2026-11-22` says which table lacks a rate on that day or
+elsewhere in its half-year, and then ends with exit code 4. With `--policy POLICY` the rows of that
+policy count too, and only the rates its terms use are asked for: run it in January and in July,
+before the letters.
 """
+
+
+_PRESETS = """\
+# Presets: what the law of a place says
+
+`preset: fr-b2b` at the top of a policy fills in what the law says on one kind of debt: interest
+terms of the preset's name, which become the `default` of `interest`, and for some the years of
+limitation and the least time that a final demand leaves. A creditor with businesses and consumers
+names both, `preset: [fr-b2b, fr-b2c]`: each account falls under the first that covers it.
+
+Every key you state wins, one by one; `rate`, `compensation` and `default` are replaced as a whole.
+When what a preset fills in does not fit the rest, the problem names the line of the preset.
+
+```yaml
+preset: [fr-b2b, fr-b2c]
+interest:
+  terms:
+    # Our general terms agree another rate; the preset adds the floor of the law.
+    fr-b2b: {basis: contract, agreed_in: CGV article 7, rate: {annual: "12.00"}}
+```
+
+- Interest is still claimed only at stages with `interest: true`, and compensation only at stages
+  with `compensation: true`.
+- The statutes were mostly read in secondary pages that quote them. **Unverified** marks what rests
+  on one such page or on memory: `check` names it (P112) until the policy states that key itself.
+- A final demand that leaves less time than a preset asks for is a problem (P113, P114, C031).
+- **None of this is legal advice**, and each part says what a preset does not decide.
+"""
+_STATUS_OF_FACT = {
+    "several_sources": "several sources",
+    "one_source": "**unverified**: one source",
+    "memory": "**unverified**: from memory",
+    "choice": "a choice",
+}
 
 
 def problems_page() -> str:
@@ -78,19 +120,76 @@ def problems_page() -> str:
 
 def rates_page() -> str:
     """Return `docs/rates.md`: every reference rate with its source, and what each table is."""
-    text = RATES.read_text("utf-8")
-    root, _ = yaml_tree.parse_yaml(text, RATES.name)
+    root, _ = yaml_tree.parse_yaml(RATES.read_text("utf-8"), RATES.name)
+    about = dict(_entries(root, "about"))
     parts = [_GENERATED, "", _RATES]
     for name, table in _entries(root, "tables"):
         rows = [_rate_row(row) for row in _items(table)]
         header = ("first day", "last day", "rate", "sources", "status", "read on")
-        parts += [f"## `{name}`", "", _remark_above(name, text), "", *_table(header, rows), ""]
+        remarks = [_text(about[name]), *_not_found(root, name)]
+        parts += [f"## `{name}`", "", " ".join(remarks), "", *_table(header, rows), ""]
     parts += ["## Sources", "", "The names as in the tables above.", ""]
     parts += _table(("name", "source"), [(k, _text(v)) for k, v in _entries(root, "sources")])
     return "\n".join([*parts, ""])
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"problems.md": problems_page, "rates.md": rates_page}
+def presets_page() -> str:
+    """Return `docs/presets.md`: what each preset sets, what that rests on, what it leaves open."""
+    parts = [_GENERATED, "", _PRESETS]
+    for name in presets.preset_names():
+        preset = presets.preset(name)
+        rows = [
+            (
+                f"`{fact.key}`",
+                _value_of(fact.key, preset),
+                fact.says,
+                fact.law,
+                fact.source,
+                _STATUS_OF_FACT[fact.status],
+            )
+            for fact in preset.file.facts
+        ]
+        header = ("key", "set to", "because", "law", "read in", "checked")
+        parts += [f"## `{name}`", "", f"{preset.file.about}.", "", *_table(header, rows), ""]
+        parts += ["Not decided:", ""]
+        parts += [f"- {text};" for text in preset.file.not_decided[:-1]]
+        parts += [f"- {preset.file.not_decided[-1]}.", ""]
+    return "\n".join(parts)
+
+
+def _value_of(key: str, preset: presets.Preset) -> str:
+    """Return what a preset sets a key to, as a policy would write it."""
+    if key == "minimum_time":
+        times = (f"{time.days} days from {_SINCE[time.since]}" for time in preset.minimum_times)
+        return ", ".join(times)
+    steps = key.split(".")
+    if key == "floor":
+        node = preset.floor
+    else:
+        terms = ["interest", "terms", preset.name]
+        node = preset.policy
+        for step in steps if len(steps) > 1 else [*terms, *steps]:
+            node = dict(_entries(node))[step]
+    return f"`{_flow(node)}`"
+
+
+_SINCE = {TimeSince.LETTER_DATE: "the letter's date", TimeSince.RECEIPT: "its receipt"}
+
+
+def _flow(node: yaml_tree.Node | None) -> str:
+    """Return a value on one line."""
+    if isinstance(node, yaml_tree.Mapping):
+        return "{" + ", ".join(f"{key.text}: {_flow(value)}" for key, value in node.entries) + "}"
+    if isinstance(node, yaml_tree.Sequence):
+        return "[" + ", ".join(map(_flow, node.items)) + "]"
+    return _text(node)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "problems.md": problems_page,
+    "rates.md": rates_page,
+    "presets.md": presets_page,
+}
 """Generated pages of the handbook, by file name."""
 
 
@@ -113,12 +212,15 @@ def _rate_row(row: yaml_tree.Node) -> tuple[str, ...]:
     )
 
 
-def _remark_above(name: str, text: str) -> str:
-    """Return the remark that stands above the table `name` in the file of rates."""
-    match = re.search(rf"((?:^  # .*\n)+)^  {name}:$", text, re.MULTILINE)
-    if match is None:
-        raise ValueError(f"the table {name} has no remark that says what it is")
-    return " ".join(line.strip().removeprefix("# ") for line in match[1].splitlines())
+def _not_found(root: yaml_tree.Node | None, name: str) -> Iterable[str]:
+    """Yield what is missing from the table `name`, though it was looked for."""
+    for row in _items(dict(_entries(root))["not_found"]):
+        cells = {key: _text(value) for key, value in _entries(row)}
+        if cells["table"] == name:
+            yield (
+                f"**Not found** on {cells['read']}: {cells['what']}, so {cells['first']} to"
+                f" {cells['last']} have no row and are refused."
+            )
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:

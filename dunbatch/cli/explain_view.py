@@ -99,11 +99,11 @@ class ExplainView:
 
     def _open(self, a: Assessment) -> None:
         self._heading("what_is_open")
-        if not a.items:
+        if not a.open_items:
             self._line(self._word("nothing_open"))
             return
         columns = ("number", "date", "due", ">days", ">amount", ">open", ">level", "hold")
-        self._table(columns, (self._item(item, a.currency) for item in a.items))
+        self._table(columns, (self._item(item, a.currency) for item in a.open_items))
 
     def _item(self, item: AssessedItem, currency: str) -> tuple[str, ...]:
         held = item.held.kind.value if item.held else ""
@@ -179,10 +179,13 @@ class ExplainView:
         for item in claiming:
             slices = item.accrual.slices if item.accrual else ()
             rows += [self._slice(item.number, part, a.currency) for part in slices]
-            booked = item.accrual.interest - item.interest if item.accrual else Decimal(0)
-            if booked:
-                label = self._word("booked")
-                rows.append(("", "", "", "", "", "", self._amount(-booked, a.currency), label))
+            for key, left_out in (
+                ("booked", item.interest_booked),
+                ("unclaimed", item.interest_unclaimed),
+            ):
+                if left_out:
+                    amount = self._amount(-left_out, a.currency)
+                    rows.append(("", "", "", "", "", "", amount, self._word(key)))
         rows.append(("", "", "", "", "", "", self._amount(a.interest, a.currency), ""))
         rows[-1] = (self._word("total"), *rows[-1][1:])
         self._table(columns, rows)
@@ -195,6 +198,9 @@ class ExplainView:
             known = reference_rate_name(part.reference, translator(self._language))
             rate = self._figures.percent(part.reference_rate)
             name = self._word("labelled", label=known, value=rate)
+        if part.bounded:
+            agreed = self._figures.percent(part.bounded.agreed_rate)
+            name = f"{name} {self._word(part.bounded.kind.value, agreed=agreed)}".strip()
         return (
             number,
             self._day(part.first),

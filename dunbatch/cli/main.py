@@ -13,7 +13,9 @@ from dunbatch.cli.check_command import check
 from dunbatch.cli.doctor_command import doctor
 from dunbatch.cli.explain_command import explain
 from dunbatch.cli.inspect_command import inspect
+from dunbatch.cli.interest_command import interest
 from dunbatch.cli.plan_command import plan
+from dunbatch.cli.rates_command import rates
 from dunbatch.cli.run_command import run
 from dunbatch.core.problems import ProgramFault
 from dunbatch.render.system import versions
@@ -49,7 +51,7 @@ def cli() -> None:
     """
 
 
-for command in (run, plan, explain, check, inspect, doctor):
+for command in (run, plan, explain, check, inspect, interest, rates, doctor):
     cli.add_command(command)
 
 

@@ -63,7 +63,7 @@ def count(problems: Sequence[Problem]) -> str:
 
 def counted(number: int, word: str) -> str:
     """Return a number and its noun, such as `1 letter` or `3 letters`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _order(problem: Problem) -> tuple[str, int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from dunbatch.core.assessment import Bucket
+from dunbatch.core.balances import Bucket
 from dunbatch.core.money import zero
 
 

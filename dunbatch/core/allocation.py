@@ -50,6 +50,8 @@ def set_off(
     `books.open_debits`, in their order, the parts of credits set against it.
     """
     debits = books.open_debits
+    if not books.unused:
+        return ((),) * len(debits)
     left = [debit.open for debit in debits]
     parts: list[list[UnusedCredit]] = [[] for _ in debits]
     queue = sorted(

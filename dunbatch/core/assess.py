@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from dunbatch.core.ageing import age
 from dunbatch.core.allocation import allocate
+from dunbatch.core.assessed_items import assessed_items
 from dunbatch.core.assessment import (
-    AssessedItem,
     Assessment,
     BrokenPromise,
     OtherCredit,
@@ -20,20 +20,23 @@ from dunbatch.core.assessment import (
     ReasonCode,
     because,
 )
-from dunbatch.core.charges import ItemCharges
-from dunbatch.core.claims import claim_charges, demanded_of, fee_of, interest_per_day
-from dunbatch.core.decision import decide_notice
+from dunbatch.core.claims import Claims, claim_charges, demanded_of, interest_per_day, no_claims
+from dunbatch.core.decision import Outcome, decide_notice
 from dunbatch.core.entries import Account, Party
+from dunbatch.core.fees import fees_of
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
 from dunbatch.core.holds import broken_promise, promises
-from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.interest_terms import InterestTerms, Until
+from dunbatch.core.lawful_time import too_short
 from dunbatch.core.money import total
 from dunbatch.core.plan_choice import choose_plan
 from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
+from dunbatch.core.settled import charges_alone
 from dunbatch.core.stages import Decision
 from dunbatch.core.statements import statement_goes
+from dunbatch.core.summaries import assess_balances
 from dunbatch.core.terms import DocumentKind, DunningRules, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history
 
@@ -50,6 +53,8 @@ def assess_account(
         history_known: Whether the run knows any notice at all, of whatever account; without
             history a stage's fee cannot depend on it.
     """
+    if account.balances:
+        return assess_balances(account, rules, dates)
     terms, problems = _terms_of(account.party, rules)
     notices = in_force(account.notices, dates.as_of)
     books = {
@@ -93,21 +98,21 @@ def assess_account(
 def _terms_of(
     party: Party, rules: DunningRules
 ) -> tuple[InterestTerms | None, tuple[Problem, ...]]:
-    """Return the interest terms that bind this debtor, if any."""
-    name = party.interest_terms or rules.interest_default
-    if not name:
-        return None, ()
-    terms = rules.interest_terms.get(name)
-    if terms is None:
-        problem = UNKNOWN_INTEREST_TERMS.at(
-            party.place,
-            account_id=party.account_id,
-            account=party.account_id,
-            terms=name,
-            known=", ".join(rules.interest_terms) or "none",
-        )
-        return None, (problem,)
-    return (terms if terms.bind(party.debtor_type) else None), ()
+    """Return the interest terms that bind this debtor, if any: those named, else the default's."""
+    for name in (party.interest_terms,) if party.interest_terms else rules.interest_default:
+        terms = rules.interest_terms.get(name)
+        if terms is None:
+            problem = UNKNOWN_INTEREST_TERMS.at(
+                party.place,
+                account_id=party.account_id,
+                account=party.account_id,
+                terms=name,
+                known=", ".join(rules.interest_terms) or "none",
+            )
+            return None, (problem,)
+        if terms.bind(party.debtor_type):
+            return terms, ()
+    return None, ()
 
 
 def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
@@ -120,30 +125,32 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         items = with_history(items, history, plan)
     outcome, found = decide_notice(unit, items)
     problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
-    decision, window = outcome.decision, outcome.window
     levels = tuple(outcome.level(item) for item in items)
+    outcome, claims, until, found = _claims(unit, history, items, outcome)
+    decision, window = outcome.decision, outcome.window
+    problems = (*problems, *found)
     asked_for = tuple(outcome.asks_for(item) for item in items)
     ladder = tuple(item for item, asked in zip(items, asked_for, strict=True) if asked)
-    # What is not asked for bears no charges; a reminder before the due date has none at all.
-    bearing = tuple(level if a else None for level, a in zip(levels, asked_for, strict=True))
-    claimed, found = claim_charges(unit, items, bearing)
+    paid_late = tuple(item for item, _ in claims.settled)
+    fees, found = fees_of(unit, decision.stage if window is None else None, ladder, history)
     problems = (*problems, *found)
-    due, found = fee_of(unit, decision.stage if window is None else None, ladder)
-    problems = (*problems, *found)
+    entries = [item.entry for item in ladder] + [item.entry for item in paid_late]
     demanded = (
-        demanded_of(items, asked_for, currency, whole=not outcome.is_hand_over)
+        demanded_of(items, asked_for, currency, entries if outcome.is_hand_over else None)
         if window is None
         else _reminded(items, window)
     )
     charges = total(
         (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
-    interest = total((c.interest for c in claimed), currency)
-    compensation = total((c.compensation for c in claimed), currency)
+    interest = total((c.interest for c in claims.all), currency)
+    compensation = total((c.compensation for c in claims.all), currency)
+    due = fees.own + fees.carried
+    told = [item.history for item in ladder] + [item.history for item in paid_late]
+    debits = [item.debit for item in items] + [item.debit for item in paid_late]
     overdue = tuple((item.days, item.debit.open) for item in items if item.days > 0)
     unused = total((credit.amount for credit in unit.books.unused), currency)
     broken = _broken_promise(unit)
-    promised = promises(unit.party.hold, unit.books, unit.dates.as_of, currency)
     statement, found = statement_goes(unit, items)
     assessment = Assessment(
         party=unit.party,
@@ -152,7 +159,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         letter_date=unit.dates.letter_date,
         plan=plan,
         terms=unit.terms,
-        items=tuple(_assessed(*row) for row in zip(items, demanded, levels, claimed, strict=True)),
+        items=assessed_items(unit, items, demanded, levels, claims),
         balance=unit.books.balance,
         not_due=total((item.debit.open for item in items if item.days == 0), currency),
         overdue=total((amount for _, amount in overdue), currency),
@@ -167,19 +174,43 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         charges=charges,
         fees=due,
         total_claimed=outcome.net + charges + interest + compensation + due,
-        interest_per_day=interest_per_day(unit, claimed),
+        interest_per_day=interest_per_day(unit, claims),
         pay_by=_pay_by(unit, decision.stage, window),
         not_sent=decision.not_sent,
         statement=statement,
         reasons=_reasons(unit, items, decision, broken),
         other_credits=unit.other_credits,
         broken_promise=broken,
-        earlier_notices=earlier_notices(c for item in ladder for c in item.history),
-        notices=history.about([item.debit for item in items]),
-        promises=promised,
+        earlier_notices=earlier_notices(c for notices in told for c in notices),
+        notices=history.about(debits),
+        promises=promises(unit.party.hold, unit.books, unit.dates.as_of, currency),
+        carried_fees=fees.carried,
+        interest_until=until,
     )
     _prove_conservation(assessment)
-    return assessment, (*problems, *found)
+    return assessment, (*problems, *found, *too_short(assessment, unit.rules))
+
+
+def _claims(
+    unit: Unit, history: History, items: Sequence[OpenItem], outcome: Outcome
+) -> tuple[Outcome, Claims, date, tuple[Problem, ...]]:
+    """Return what is claimed beside the principal, until when, and what goes in the end.
+
+    A reminder before the due date is about the items in its window and claims nothing more. Sums
+    for settled items are claimed only beside or as a stage; they may start a notice on their own.
+    A hand-over has no day to pay by, so that its interest runs until as-of.
+    """
+    until, stage = unit.dates.as_of, outcome.decision.stage
+    if outcome.window is not None:
+        return outcome, no_claims(unit.currency, items), until, ()
+    if unit.terms is not None and unit.terms.until is Until.PAY_BY and stage is not None:
+        until = _pay_by(unit, stage, None) or until
+    claims, found = claim_charges(unit, history, items, outcome, until)
+    settled = tuple(item for item, _ in claims.settled)
+    outcome, missing = charges_alone(unit, outcome, settled, claims.of_settled)
+    if outcome.shown is None:
+        return outcome, no_claims(unit.currency, items), until, missing
+    return outcome, claims, until, (*found, *missing)
 
 
 def _reminded(items: Sequence[OpenItem], window: Window) -> tuple[Decimal, ...]:
@@ -201,35 +232,6 @@ def _pay_by(unit: Unit, stage: Stage | None, window: Window | None) -> date | No
         stage.pay_within,
         unit.rules.mail_days,
         unit.rules.calendar,
-    )
-
-
-def _assessed(
-    item: OpenItem, demanded: Decimal, level: int | None, charges: ItemCharges
-) -> AssessedItem:
-    entry = item.entry
-    return AssessedItem(
-        kind=entry.kind,
-        number=entry.number,
-        dated=entry.dated,
-        due_date=entry.due_date,
-        due_from_terms=entry.due_from_terms,
-        amount=entry.amount,
-        open=item.debit.open,
-        demandable=item.demandable,
-        demanded=demanded,
-        days_overdue=item.days,
-        held=item.hold,
-        level=level,
-        history_level=max((c.level for c in item.history), default=None),
-        accrual=charges.accrual,
-        interest=charges.interest,
-        compensation=charges.compensation,
-        charge_of=entry.charge_of,
-        open_stated=entry.open_stated,
-        po_number=entry.po_number,
-        description=entry.description,
-        may_be_barred=item.may_be_barred,
     )
 
 

@@ -3,28 +3,19 @@
 Only values; `assess.py` makes them. Documents place these figures and never compute.
 """
 
+# Long because it is the list of all that is decided, one sentence for each figure.
+
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, EntryKind, Hold, Party
 from dunbatch.core.interest import Accrual
 from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.notices import Notice
 from dunbatch.core.terms import Plan, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Open amounts by days overdue."""
-
-    first_day: int
-    """Fewest days overdue, inclusive."""
-    last_day: int | None
-    """Most days overdue, inclusive; None: no end."""
-    amount: Decimal
-    """What is open in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ class AssessedItem:
     demanded: Decimal
     """Its part of the sum a notice demands; 0 when it is held, not due, or waits."""
     days_overdue: int
-    """Days since the due date; 0 when it is not overdue."""
+    """Days since the due date, of a settled item on the day it was settled; 0 when not overdue."""
     held: Hold | None
     """The hold that stands on it now, its own before the account's."""
     level: int | None
@@ -73,11 +64,24 @@ class AssessedItem:
     """Free text of the row."""
     may_be_barred: bool = False
     """Whether it may be time-barred."""
+    settled_on: date | None = None
+    """The day the last of it was paid; only of items that something is still claimed for."""
+    interest_booked: Decimal = Decimal(0)
+    """Interest taken off because it was booked as a charge."""
+    interest_unclaimed: Decimal = Decimal(0)
+    """Interest of a settled item left out because no notice had claimed it."""
+    interest_per_day: Decimal = Decimal(0)
+    """What each further day adds, rounded as the terms say."""
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its due date has passed; due today is not overdue."""
-        return self.days_overdue > 0
+        """Whether its due date has passed with something left of it; due today is not overdue."""
+        return self.days_overdue > 0 and not self.is_settled
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left of it and it stands here for its charges alone."""
+        return self.settled_on is not None
 
     @property
     def is_charge(self) -> bool:
@@ -88,6 +92,7 @@ class AssessedItem:
 class NotSentCode(StrEnum):
     """Why an account gets no notice (rules, section 6)."""
 
+    SUMMARY_ONLY = "summary_only"
     HELD = "held"
     NO_STAGE = "no_stage"
     NOTHING_NET = "nothing_net"
@@ -104,6 +109,7 @@ class NotSentCode(StrEnum):
 class ReasonCode(StrEnum):
     """A rule that decided something; `i18n` has a sentence for each."""
 
+    SUMMARY_ONLY = "summary_only"
     DAYS_REACHED = "days_reached"
     HELD_ITEMS = "held_items"
     ALL_HELD = "all_held"
@@ -129,6 +135,7 @@ class ReasonCode(StrEnum):
     TIME_BARRED = "time_barred"
     ALL_TIME_BARRED = "all_time_barred"
     PLAN_CHOSEN = "plan_chosen"
+    CHARGES_ALONE = "charges_alone"
 
 
 ReasonValue = str | int | date | Decimal
@@ -238,7 +245,7 @@ class Assessment:
     terms: InterestTerms | None
     """The interest terms that bind this debtor; None: no charges."""
     items: tuple[AssessedItem, ...]
-    """Open items, oldest due first."""
+    """Open items, and items paid late that something is still claimed for, oldest due first."""
     balance: Decimal
     """Sum of all visible entries; negative: the account is in credit."""
     not_due: Decimal
@@ -264,7 +271,7 @@ class Assessment:
     charges: Decimal
     """Booked charges that are still open, those of held items left out."""
     fees: Decimal
-    """Fee of this notice."""
+    """Fee of this notice, and fees of earlier ones that are asked for again."""
     total_claimed: Decimal
     """Net overdue, charges, interest, compensation and fees."""
     interest_per_day: Decimal
@@ -285,9 +292,21 @@ class Assessment:
     """Notices already sent for items of this letter, oldest first; call sheets, which nobody but
     the creditor has seen, are none."""
     notices: tuple[Notice, ...] = ()
-    """Everything on the register about an open item, oldest first, call sheets too."""
+    """Everything on the register about one of `items`, oldest first, call sheets too."""
     promises: tuple[Promise, ...] = ()
     """Promises to pay given by as-of, the account's before those of its items."""
+    is_summary: bool = False
+    """Whether the ledger states balances by age and no documents; `days_overdue` is then the
+    least it can be."""
+    carried_fees: Decimal = Decimal(0)
+    """The part of `fees` that is of earlier notices."""
+    interest_until: date | None = None
+    """Last day that open items bear interest; None: as-of."""
+
+    @property
+    def open_items(self) -> tuple[AssessedItem, ...]:
+        """Return the items with something left of them."""
+        return tuple(item for item in self.items if not item.is_settled)
 
     @property
     def notice_goes(self) -> bool:

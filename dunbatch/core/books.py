@@ -1,11 +1,11 @@
 """The books of one account in one currency: debits, what settled them, and credit left over."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.entries import Entry, EntryKind, Hold, HoldKind
+from dunbatch.core.ordering import Tiebreak
 
 _NEVER_DUE = date.max
 _CREDIT_KINDS = frozenset({EntryKind.PAYMENT, EntryKind.CREDIT_NOTE})
@@ -33,11 +33,8 @@ class Debit:
     """The booked row."""
     settlements: tuple[Settlement, ...]
     """In the order they took effect."""
-
-    @property
-    def open(self) -> Decimal:
-        """What is left of it."""
-        return self.entry.amount - sum(part.amount for part in self.settlements)
+    open: Decimal
+    """What is left of it: its amount less the settlements."""
 
     def open_on(self, day: date) -> Decimal:
         """Return what was left of it at the end of `day`."""
@@ -76,9 +73,14 @@ def is_credit(entry: Entry) -> bool:
     return entry.kind in _CREDIT_KINDS or (entry.kind is EntryKind.ADJUSTMENT and entry.amount < 0)
 
 
-def entry_order(entry: Entry) -> tuple[date, date, str, tuple[str, ...]]:
+def entry_order(entry: Entry) -> tuple[date, date, str, Tiebreak[Entry]]:
     """Return the order used everywhere: due date, date, number, content; never the file's."""
-    return (entry.due_date or _NEVER_DUE, entry.dated, entry.number, content_of(entry))
+    return (
+        entry.due_date or _NEVER_DUE,
+        entry.dated,
+        entry.number,
+        Tiebreak(content_of, entry),
+    )
 
 
 def names(target: str, entry: Entry) -> bool:
@@ -88,10 +90,11 @@ def names(target: str, entry: Entry) -> bool:
 
 def is_disputed(entry: Entry, account_hold: Hold | None, day: date) -> bool:
     """Whether `entry` is in dispute on `day`."""
-    return any(
-        hold is not None and hold.kind is HoldKind.DISPUTE and hold.covers(day)
-        for hold in (entry.hold, account_hold)
-    )
+    return _is_dispute(entry.hold, day) or _is_dispute(account_hold, day)
+
+
+def _is_dispute(hold: Hold | None, day: date) -> bool:
+    return hold is not None and hold.kind is HoldKind.DISPUTE and hold.covers(day)
 
 
 def names_of(entry: Entry) -> tuple[str, ...]:
@@ -101,15 +104,6 @@ def names_of(entry: Entry) -> tuple[str, ...]:
     if entry.due_date is None:
         return (entry.number,)
     return (entry.number, f"{entry.number}@{entry.due_date.isoformat()}")
-
-
-def by_name(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return entries under every name that `applies_to` may give them."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for name in names_of(entry):
-            found.setdefault(name, []).append(entry)
-    return found
 
 
 def content_of(entry: Entry) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Rules, section 2. The day book is the only mutable value of the core.
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,6 @@ from dunbatch.core.books import (
     Debit,
     Settlement,
     UnusedCredit,
-    by_name,
     content_of,
     entry_order,
     is_credit,
@@ -20,6 +20,7 @@ from dunbatch.core.books import (
     names_of,
 )
 from dunbatch.core.entries import Entry, EntryKind, Hold
+from dunbatch.core.ordering import Tiebreak
 from dunbatch.core.terms import CreditRule
 
 
@@ -35,9 +36,31 @@ class _OpenDebit:
 class _OpenCredit:
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
-        self.order = (entry.dated, entry.number, content_of(entry))
+        self.order = (entry.dated, entry.number, Tiebreak(content_of, entry))
         self.left = abs(entry.amount)
         self.paid: list[_OpenDebit] = []
+
+
+class _Names:
+    """The names that entries use for each other: no other name has to be found."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._used = {target for entry in entries for target in entry.applies_to}
+        self._use_instalments = any("@" in target for target in self._used)
+
+    def of(self, entry: Entry) -> tuple[str, ...]:
+        """Return the names of `entry` that some other entry uses."""
+        if self._use_instalments:
+            return tuple(name for name in names_of(entry) if name in self._used)
+        return (entry.number,) if entry.number in self._used else ()
+
+    def index(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+        """Return `entries` under each of their names that is used."""
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            for name in self.of(entry):
+                found.setdefault(name, []).append(entry)
+        return found
 
 
 class DayBook:
@@ -49,8 +72,9 @@ class DayBook:
         """Take all entries, later ones too: a credit may name a document that is still to come."""
         self._rule = rule
         self._account_hold = account_hold
-        self._debits_to_come = by_name(entry for entry in entries if not is_credit(entry))
-        self._credits_to_come = by_name(entry for entry in entries if is_credit(entry))
+        self._names = _Names(entries)
+        self._debits_to_come = self._names.index(e for e in entries if not is_credit(e))
+        self._credits_to_come = self._names.index(e for e in entries if is_credit(e))
         self._complete_on = _complete_on(entries)
         self._debits: list[_OpenDebit] = []
         self._open: list[_OpenDebit] = []
@@ -63,7 +87,7 @@ class DayBook:
 
     def book(self, day: date, entries: list[Entry]) -> None:
         """Book one day: debits first, then credits, then reversals of credits."""
-        for entry in sorted(entries, key=entry_order):
+        for entry in sorted(entries, key=entry_order) if len(entries) > 1 else entries:
             if is_credit(entry):
                 self._add_credit(entry)
             elif self._reverses_credit(entry):
@@ -81,8 +105,8 @@ class DayBook:
         An adjustment still waiting for the credit it takes back is in the balance, never overdue.
         """
         in_order = sorted(self._debits, key=_order_of_debit)
-        booked = tuple(Debit(d.entry, tuple(d.settlements)) for d in in_order)
-        waiting = tuple(Debit(replace(e, due_date=None), ()) for e in self._reversals)
+        booked = tuple(Debit(d.entry, tuple(d.settlements), d.open) for d in in_order)
+        waiting = tuple(Debit(replace(e, due_date=None), (), e.amount) for e in self._reversals)
         return booked + waiting
 
     def unused(self) -> tuple[UnusedCredit, ...]:
@@ -94,7 +118,7 @@ class DayBook:
         debit = _OpenDebit(entry, len(self._debits))
         self._debits.append(debit)
         insort(self._open, debit, key=_order_of_debit)
-        for name in names_of(entry):
+        for name in self._names.of(entry):
             self._debits_by_name.setdefault(name, []).append(debit)
         if entry.lettering:
             self._debits_by_letters.setdefault(entry.lettering, []).append(debit)
@@ -103,7 +127,7 @@ class DayBook:
         credit = _OpenCredit(entry)
         self._credits.append(credit)
         insort(self._waiting, credit, key=_order_of_credit)
-        for name in names_of(entry):
+        for name in self._names.of(entry):
             self._credits_by_name.setdefault(name, []).append(credit)
 
     def _settle(self, day: date) -> None:
@@ -227,9 +251,9 @@ def _is_to_come(entries: dict[str, list[Entry]], target: str, day: date) -> bool
     return bool(named) and all(entry.dated > day for entry in named)
 
 
-def _order_of_debit(debit: _OpenDebit) -> tuple[date, date, str, tuple[str, ...], int]:
+def _order_of_debit(debit: _OpenDebit) -> tuple[date, date, str, Tiebreak[Entry], int]:
     return debit.order
 
 
-def _order_of_credit(credit: _OpenCredit) -> tuple[date, str, tuple[str, ...]]:
+def _order_of_credit(credit: _OpenCredit) -> tuple[date, str, Tiebreak[Entry]]:
     return credit.order

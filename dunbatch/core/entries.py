@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from dunbatch.core.balances import AgedBalance
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place
 
@@ -185,6 +186,8 @@ class Account:
     """Booked entries of all currencies, in no particular order."""
     notices: tuple[Notice, ...] = ()
     """Notices of all currencies, from the ledger and the register."""
+    balances: tuple[AgedBalance, ...] = ()
+    """What a summary states in place of entries, one of each currency, by their codes."""
 
     @property
     def currencies(self) -> tuple[str, ...]:
@@ -200,6 +203,8 @@ class LeftOut:
     """Its line in the file."""
     reason: str
     """Why it was left out."""
+    file: str = ""
+    """Name of the second file it stands in; empty: the ledger itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +219,8 @@ class OwnTotal:
     """What the file says."""
     found: Decimal
     """What the rows read above it come to."""
+    file: str = ""
+    """Name of the second file it stands in; empty: the ledger itself."""
 
 
 @dataclass(frozen=True, slots=True)

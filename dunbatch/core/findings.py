@@ -52,6 +52,18 @@ LETTER_DATE_BEFORE_AS_OF = ProblemKind(
     "the letter date {letter_date} is before the as-of date {as_of}",
     "a letter is dated on or after the day its figures speak for",
 )
+RATE_NOT_KNOWN = ProblemKind(
+    "C030",
+    "the reference rate {reference} is not known from {first} to {last}",
+    "give the published rate as a number with --annual-rate, margin included; "
+    "dunbatch rates lists what is known",
+)
+TIME_TO_PAY_TOO_SHORT = ProblemKind(
+    "C031",
+    "account {account}: the final demand of {letter_date} asks a {debtor_type} to pay by "
+    "{pay_by}; the preset in the policy allows no earlier day than {least}",
+    "raise pay_within of stage {stage}, or write a plan of its own for such debtors",
+)
 
 LEDGER_TOO_OLD = ProblemKind(
     "C010",
@@ -72,4 +84,6 @@ KINDS = (
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
     LEDGER_TOO_OLD,
+    RATE_NOT_KNOWN,
+    TIME_TO_PAY_TOO_SHORT,
 )

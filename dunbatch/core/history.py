@@ -11,7 +11,7 @@ from dunbatch.core.entries import EntryKind, Hold, HoldKind
 from dunbatch.core.findings import UNKNOWN_STAGE
 from dunbatch.core.notices import Covered, Notice, NoticeStatus
 from dunbatch.core.problems import Problem
-from dunbatch.core.terms import Channel, DunningRules, PayWithin, Plan, Stage
+from dunbatch.core.terms import Channel, DocumentKind, DunningRules, PayWithin, Plan, Stage
 
 NO_STEP = frozenset({"statement", "pre_due_reminder", "handover_file"})
 """Documents of the register that are no step of the ladder; a hand-over leaves it altogether."""
@@ -39,6 +39,16 @@ class Coverage:
     """Its kind of document."""
     stage: str = ""
     """Key of its stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormalNotice:
+    """What a final demand means for the interest of an item it covers (rules, section 7)."""
+
+    received: date
+    """The day of its receipt, as known, else as its channel makes likely."""
+    pay_by: date
+    """The day it asked to be paid by."""
 
 
 def in_force(notices: Iterable[Notice], as_of: date) -> tuple[Notice, ...]:
@@ -111,6 +121,19 @@ class History:
                 found.append(Coverage(notice.dated, level, pay_by, notice.document, notice.stage))
         return tuple(found)
 
+    def covering(self, debit: Debit) -> tuple[Notice, ...]:
+        """Return the notices that cover `debit`, oldest first, whatever their level."""
+        return tuple(notice for notice in self._steps if self._covered(notice, debit))
+
+    def formal_notice(self, debit: Debit, plan: Plan) -> FormalNotice | None:
+        """Return the first final demand that covers `debit`."""
+        for notice in self.covering(debit):
+            if notice.document == DocumentKind.FINAL_DEMAND:
+                travels = timedelta(days=self._rules.mail_days[self._channel(notice, plan)])
+                received = notice.received_on or notice.dated + travels
+                return FormalNotice(received, self._pay_by(notice, plan))
+        return None
+
     def handed_over(self, debit: Debit) -> Hold | None:
         """Return the hold of an item that a hand-over on the register covers."""
         for notice in self._hand_overs:
@@ -173,18 +196,20 @@ class History:
         if notice.pay_by is not None:
             return notice.pay_by
         stage = self._stage(notice, plan)
-        known = {channel.value for channel in Channel}
-        if notice.channel in known:
-            channel = Channel(notice.channel)
-        else:
-            channel = stage.channel if stage else Channel.LETTER
         return pay_by(
             notice.dated,
-            channel,
+            self._channel(notice, plan),
             stage.pay_within if stage else PayWithin(8),
             self._rules.mail_days,
             self._rules.calendar,
         )
+
+    def _channel(self, notice: Notice, plan: Plan) -> Channel:
+        """Return how a notice went; when it does not say, as its stage would."""
+        if notice.channel in {channel.value for channel in Channel}:
+            return Channel(notice.channel)
+        stage = self._stage(notice, plan)
+        return stage.channel if stage else Channel.LETTER
 
 
 def _by_number(notice: Notice) -> dict[str, list[Covered]]:

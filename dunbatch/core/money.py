@@ -56,6 +56,16 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(text) if _PLAIN_NUMBER.match(text) else None
 
 
+def is_plain_number(text: str) -> bool:
+    """Whether `parse_number` would read `text`."""
+    return _PLAIN_NUMBER.match(text) is not None
+
+
+def has_decimals_of(number: Decimal, currency: str) -> bool:
+    """Whether `number` carries exactly the decimals of `currency`, no more and no fewer."""
+    return number.same_quantum(_quantum(currency))
+
+
 def has_too_many_decimals(number: Decimal, currency: str) -> bool:
     """Whether `number` carries digits that `currency` cannot express (trailing zeros may stay)."""
     return number != number.quantize(_quantum(currency))
@@ -75,7 +85,7 @@ def as_amount(number: Decimal, currency: str) -> Decimal:
 
 def zero(currency: str) -> Decimal:
     """Return nothing, in `currency`."""
-    return _ZEROS[decimals_of(currency)]
+    return _ZEROS[_DECIMALS.get(currency, 2)]
 
 
 def total(amounts: Iterable[Decimal], currency: str) -> Decimal:
@@ -98,7 +108,7 @@ def round_amount(exact: Fraction, currency: str, mode: RoundingMode) -> Decimal:
 
 
 def _quantum(currency: str) -> Decimal:
-    return _QUANTA[decimals_of(currency)]
+    return _QUANTA[_DECIMALS.get(currency, 2)]
 
 
 @dataclass(frozen=True, slots=True)

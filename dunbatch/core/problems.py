@@ -81,8 +81,11 @@ class ProblemKind:
         excerpt: str = "",
         **facts: object,
     ) -> Problem:
-        """Return the problem of this kind found at `place`, its sentence filled with `facts`."""
-        shown = {name: printable(str(value)) for name, value in facts.items()}
+        """Return the problem of this kind found at `place`, its sentence filled with `facts`.
+
+        A long fact is cut; of a tuple each part is, and all are listed.
+        """
+        shown = {name: _shown(value) for name, value in facts.items()}
         return Problem(
             code=self.code,
             severity=self.severity,
@@ -98,15 +101,20 @@ class ProgramFault(Exception):
     """The program contradicts itself; the run stops with exit code 70 and names the account."""
 
 
+def _shown(fact: object) -> str:
+    return ", ".join(map(_shown, fact)) if isinstance(fact, tuple) else printable(str(fact))
+
+
 def printable(text: str, longest: int = _LONGEST_VALUE) -> str:
     """Return `text` safe for a terminal: invisible characters escaped, cut to `longest`.
 
     Control, bidirectional and separator characters could forge log lines or hide what a message
     really says.
     """
+    # No more than can be shown is looked at: a row may be long, and stand in many problems.
     shown = "".join(
         f"\\u{ord(character):04x}" if unicodedata.category(character) in _INVISIBLE else character
-        for character in text
+        for character in text[: longest + 1]
     )
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 

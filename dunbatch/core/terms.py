@@ -274,6 +274,32 @@ class FeeRules:
     """Whom fees may be charged to."""
     agreed_in: str = ""
     """Where fees were agreed; empty: no fee is ever due."""
+    carry: bool = False
+    """Whether fees of earlier notices are asked for again while an item of theirs is open."""
+
+
+class TimeSince(StrEnum):
+    """What a lawful time to pay is counted from."""
+
+    LETTER_DATE = "letter_date"
+    RECEIPT = "receipt"
+    """The letter's date and the days it travels."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumTime:
+    """The least time a final demand has to leave (rules, section 9)."""
+
+    days: int
+    """Days."""
+    since: TimeSince
+    """What they are counted from."""
+    debtor_types: frozenset[DebtorType] = frozenset()
+    """Whom it protects; empty: everybody."""
+
+    def protects(self, debtor_type: DebtorType | None) -> bool:
+        """Whether a debtor of this type has a right to it."""
+        return not self.debtor_types or debtor_type in self.debtor_types
 
 
 DEFAULT_MAIL_DAYS: Mapping[Channel, int] = {
@@ -294,8 +320,8 @@ class DunningRules:
     """Last day of each bucket but the open one."""
     credits: CreditRule = CreditRule.OLDEST_DUE_FIRST
     """How credits are allocated."""
-    interest_default: str = ""
-    """Terms of accounts that name none; empty: no interest."""
+    interest_default: tuple[str, ...] = ()
+    """Terms of accounts that name none: the first that bind such a debtor; empty: no interest."""
     interest_terms: Mapping[str, InterestTerms] = field(default_factory=dict)
     """Interest terms by name."""
     rate_tables: RateTables = field(default_factory=dict)
@@ -318,6 +344,8 @@ class DunningRules:
     """After how long items may be time-barred; None: nobody looks."""
     max_ledger_age: int | None = None
     """Days before as-of within which the ledger must show a payment; None: any ledger will do."""
+    minimum_times: tuple[MinimumTime, ...] = ()
+    """What a preset says of the time that final demands leave."""
     home_country: str = ""
     """The creditor's country, where accounts that state none are."""
     calendar: BusinessCalendar = field(default_factory=BusinessCalendar)

@@ -2,10 +2,12 @@
 
 Who owes whom, how much and why, how the interest was computed, what was written and when, what is
 in dispute, and which papers belong to it. It stands in the policy's language and claims only the
-items that have had a final demand (rules, section 4).
+items that have had a final demand (rules, section 4), those among them too that were paid late and
+still owe their charges.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from dunbatch.core.assessment import AssessedItem, Assessment
 from dunbatch.core.entries import HoldKind
@@ -14,13 +16,13 @@ from dunbatch.core.money import total
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import ProgramFault
 from dunbatch.core.terms import Channel, DocumentKind
-from dunbatch.documents.notice import interest_note_of
+from dunbatch.documents.interest_schedule import schedule_items
+from dunbatch.documents.notice import interest_note
 from dunbatch.documents.parts import addressee_of, held_items_of, rows_of, sent_notices, sums_of
 from dunbatch.documents.values import (
     Enclosure,
     EnclosureKind,
     HandoverFile,
-    ItemInterest,
     SentNotice,
     Sums,
 )
@@ -36,7 +38,7 @@ def build_handover(assessment: Assessment, policy: Policy) -> HandoverFile:
     stage, party, currency = assessment.stage, assessment.party, assessment.currency
     if stage is None or stage.document is not DocumentKind.HANDOVER_FILE:
         raise ProgramFault(f"account {party.account_id}: no hand-over file to build")
-    claimed = [item for item in assessment.items if item.demanded > 0]
+    claimed = [item for item in assessment.items if item.demanded > 0 or item.is_settled]
     principal = [item for item in claimed if not item.is_charge]
     notices = sent_notices(n for n in assessment.notices if _is_about(n, principal))
     set_off = total((item.open - item.demanded for item in principal), currency)
@@ -60,8 +62,8 @@ def build_handover(assessment: Assessment, policy: Policy) -> HandoverFile:
         balance=assessment.balance,
         unallocated_credit=assessment.unallocated_credit,
         other_credits=assessment.other_credits,
-        interest_note=interest_note_of(assessment),
-        interest_items=_interest_items(claimed),
+        interest_note=interest_note(assessment),
+        interest_items=schedule_items(claimed),
         notices=notices,
         disputes=tuple(
             item for item in held_items_of(assessment) if item.hold is HoldKind.DISPUTE
@@ -78,7 +80,7 @@ def _is_about(notice: Notice, items: Sequence[AssessedItem]) -> bool:
     if notice.document == DocumentKind.CALL_SHEET:
         return False
     if not notice.covers:
-        return any(item.due_date is not None and item.due_date < notice.dated for item in items)
+        return any(_was_overdue(item, notice.dated) for item in items)
     return any(
         covered.number == item.number and covered.due_date in {None, item.due_date}
         for covered in notice.covers
@@ -86,19 +88,11 @@ def _is_about(notice: Notice, items: Sequence[AssessedItem]) -> bool:
     )
 
 
-def _interest_items(items: Sequence[AssessedItem]) -> tuple[ItemInterest, ...]:
-    return tuple(
-        ItemInterest(
-            number=item.number,
-            due_date=item.due_date,
-            slices=item.accrual.slices,
-            accrued=item.accrual.interest,
-            booked=item.accrual.interest - item.interest,
-            claimed=item.interest,
-        )
-        for item in items
-        if item.accrual is not None and item.accrual.slices
-    )
+def _was_overdue(item: AssessedItem, day: date) -> bool:
+    """Whether an item was overdue and not yet paid on a day."""
+    if item.due_date is None or (item.settled_on is not None and item.settled_on <= day):
+        return False
+    return item.due_date < day
 
 
 def _enclosures(

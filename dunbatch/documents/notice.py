@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.interest import Slice
-from dunbatch.core.interest_terms import FixedRate, ReferenceRate
+from dunbatch.core.interest_terms import (
+    Capitalise,
+    ClaimOnSettled,
+    FixedRate,
+    PaymentOrder,
+    ReferenceRate,
+    effective_annual,
+)
 from dunbatch.core.money import total
 from dunbatch.core.problems import ProgramFault
 from dunbatch.core.terms import DocumentKind, Plan, Stage
@@ -53,11 +60,13 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         unallocated_credit=assessment.unallocated_credit,
         ageing=assessment.ageing,
         pay_by=pay_by,
-        interest_note=interest_note_of(assessment),
+        interest_note=interest_note(assessment),
         clauses=stage.clauses,
         broken_promise=assessment.broken_promise,
         earlier_notices=assessment.earlier_notices,
         other_credits=assessment.other_credits,
+        carried_fees=assessment.carried_fees,
+        own_fee=assessment.fees - assessment.carried_fees,
         overdue_before_credit=assessment.net_overdue + set_off if set_off else None,
     )
 
@@ -89,7 +98,7 @@ def credit_set_off(assessment: Assessment) -> Decimal:
     )
 
 
-def interest_note_of(assessment: Assessment) -> InterestNote | None:
+def interest_note(assessment: Assessment) -> InterestNote | None:
     """Return the terms behind the interest claimed; None when none is."""
     claiming = [item for item in assessment.items if item.accrual is not None]
     terms = assessment.terms
@@ -97,34 +106,53 @@ def interest_note_of(assessment: Assessment) -> InterestNote | None:
         return None
     slices = [s for item in claiming if item.accrual for s in item.accrual.slices]
     rate = terms.rate
+    monthly = rate.monthly if isinstance(rate, FixedRate) else None
+    settled = any(item.is_settled for item in claiming)
+    ends_with_payment = (
+        terms.order is PaymentOrder.PRINCIPAL_FIRST and terms.capitalise is Capitalise.NEVER
+    )
     return InterestNote(
         basis=terms.basis,
         agreed_in=terms.agreed_in,
         reference=rate.reference if isinstance(rate, ReferenceRate) else "",
         margin=rate.margin if isinstance(rate, ReferenceRate) else None,
-        monthly=rate.monthly if isinstance(rate, FixedRate) else None,
+        monthly=monthly,
         rate_rule=terms.rate_rule,
         day_count=terms.day_count,
         spans=_spans(slices),
-        until=assessment.as_of,
+        until=assessment.interest_until or assessment.as_of,
         per_day=assessment.interest_per_day,
         on_open_stated=any(item.open_stated for item in claiming),
+        nominal=rate.annual if isinstance(rate, FixedRate) and monthly is not None else None,
+        effective=None if monthly is None else effective_annual(monthly),
+        runs_from=terms.runs_from,
+        order=terms.order,
+        capitalise=terms.capitalise,
+        stops_when_disputed=terms.stop_when_disputed,
+        settled_to_payment=settled and ends_with_payment,
+        settled_as_claimed=settled and terms.claim_on_settled is ClaimOnSettled.IF_CLAIMED,
     )
 
 
 def _spans(slices: list[Slice]) -> tuple[RateSpan, ...]:
     """Return the rates used over all items, equal and adjoining ones as one span."""
     spans: list[RateSpan] = []
-    ordered = sorted(slices, key=lambda s: (s.annual_rate, s.reference_rate or 0, s.first))
-    for part in ordered:
-        rate = (part.annual_rate, part.reference_rate)
+    for part in sorted(slices, key=_by_rate):
+        rate = (part.annual_rate, part.reference_rate, part.bounded)
         last = spans[-1] if spans else None
         if (
             last is not None
-            and rate == (last.annual_rate, last.reference_rate)
+            and rate == (last.annual_rate, last.reference_rate, last.bounded)
             and part.first <= last.last + timedelta(days=1)
         ):
             spans[-1] = replace(last, last=max(last.last, part.last))
         else:
             spans.append(RateSpan(part.first, part.last, *rate))
     return tuple(sorted(spans, key=lambda span: (span.first, span.last, span.annual_rate)))
+
+
+def _by_rate(part: Slice) -> tuple[object, ...]:
+    """Return what brings equal rates together, in the order of time."""
+    bounded = part.bounded
+    bound = (bounded.kind.value, bounded.reference_rate, bounded.times) if bounded else ("",)
+    return (part.annual_rate, part.reference_rate or 0, *bound, part.first)

@@ -31,14 +31,15 @@ def addressee_of(party: Party, policy: Policy) -> Addressee:
 
 
 def rows_of(assessment: Assessment, *, demanding: bool) -> tuple[ItemRow, ...]:
-    """Return the table of open items, oldest due first.
+    """Return the table of items, oldest due first.
 
     Args:
         assessment: The account.
         demanding: Whether the document demands payment; a statement demands nothing and shows
-            no interest.
+            no interest, so it has open items only.
     """
-    return tuple(row_of(item, demanding=demanding) for item in assessment.items)
+    items = assessment.items if demanding else assessment.open_items
+    return tuple(row_of(item, demanding=demanding) for item in items)
 
 
 def row_of(item: AssessedItem, *, demanding: bool) -> ItemRow:
@@ -58,6 +59,7 @@ def row_of(item: AssessedItem, *, demanding: bool) -> ItemRow:
         compensation=item.compensation if demanding and item.compensation else None,
         due_from_terms=item.due_from_terms,
         po_number=item.po_number,
+        settled_on=item.settled_on,
     )
 
 
@@ -107,4 +109,6 @@ def sums_of(assessment: Assessment, set_off: Decimal, policy: Policy) -> Sums:
         fees=assessment.fees,
         fee_agreed_in=policy.rules.fees.agreed_in if assessment.fees else "",
         total_claimed=assessment.total_claimed,
+        carried_fees=assessment.carried_fees,
+        own_fee=assessment.fees - assessment.carried_fees,
     )

@@ -1,4 +1,7 @@
-"""The statement of account: every open item and the balance (rules, section 11)."""
+"""The statement of account: every open item and the balance (rules, section 11).
+
+Of a summary there are no items, and the balance stands with its ages alone.
+"""
 
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.terms import DocumentKind
@@ -27,4 +30,5 @@ def build_statement(assessment: Assessment, policy: Policy) -> Statement:
         held=assessment.held,
         ageing=assessment.ageing,
         other_credits=assessment.other_credits,
+        is_summary=assessment.is_summary,
     )

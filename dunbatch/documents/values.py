@@ -11,16 +11,18 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from dunbatch.core.assessment import (
-    BrokenPromise,
-    Bucket,
-    EarlierNotice,
-    OtherCredit,
-    Promise,
-)
+from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit, Promise
+from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind, Risk
-from dunbatch.core.interest import Slice
-from dunbatch.core.interest_terms import Basis, DayCount, RateRule
+from dunbatch.core.interest import Bounded, Movement, Slice
+from dunbatch.core.interest_terms import (
+    Basis,
+    Capitalise,
+    DayCount,
+    PaymentOrder,
+    RateRule,
+    RunsFrom,
+)
 from dunbatch.core.terms import Channel, DocumentKind, PaymentTerms
 from dunbatch.policy.policy import Creditor
 
@@ -91,6 +93,8 @@ class ItemRow:
     """The customer's order number."""
     to_pay: Decimal | None = None
     """What a reminder before the due date asks for, after unallocated credit; None elsewhere."""
+    settled_on: date | None = None
+    """The day the last of it was paid, of an item that stands here for its charges alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class RateSpan:
     """Percent a year."""
     reference_rate: Decimal | None
     """The published rate inside it; None for an agreed number."""
+    bounded: Bounded | None = None
+    """The floor or cap the rate was lifted or lowered to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,22 @@ class InterestNote:
     """What each further day adds, in the letter's currency; 0 when nothing further accrues."""
     on_open_stated: bool = False
     """Whether an item's interest runs on what the ledger says is left."""
+    nominal: Decimal | None = None
+    """Percent a year that a monthly rate is charged at: twelve times it."""
+    effective: Decimal | None = None
+    """Percent a year that a monthly rate would come to compounded, two decimals."""
+    runs_from: RunsFrom = RunsFrom.DUE_DATE
+    """What started the interest."""
+    order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST
+    """What payments after the due date settled first."""
+    capitalise: Capitalise = Capitalise.NEVER
+    """Whether interest due for a year bears interest."""
+    stops_when_disputed: bool = False
+    """Whether days on which an item was in dispute are left out."""
+    settled_to_payment: bool = False
+    """Whether items paid late bear interest here, and only until they were paid."""
+    settled_as_claimed: bool = False
+    """Whether items paid late bear no more here than an earlier letter claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +196,7 @@ class Notice:
     compensation: Decimal
     """Compensation demanded; 0 when none is."""
     fees: Decimal
-    """Fee demanded; 0 when none is."""
+    """Fees demanded, of this notice and of earlier ones; 0 when none is."""
     fee_agreed_in: str
     """Where the fee was agreed; empty when there is no fee."""
     total_claimed: Decimal
@@ -203,6 +225,10 @@ class Notice:
     """Credit in other currencies."""
     overdue_before_credit: Decimal | None = None
     """`net_overdue` before `credit_set_off` was taken off; None when no credit was."""
+    carried_fees: Decimal = Decimal(0)
+    """The part of `fees` that is of earlier notices."""
+    own_fee: Decimal = Decimal(0)
+    """The part of `fees` that is of this notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +269,8 @@ class Statement:
     """Overdue amounts by age."""
     other_credits: tuple[OtherCredit, ...]
     """Credit in other currencies."""
+    is_summary: bool = False
+    """Whether only balances by age are known, so that there are no items to list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +326,15 @@ class Sums:
     compensation: Decimal
     """Compensation."""
     fees: Decimal
-    """Fee."""
+    """Fees."""
     fee_agreed_in: str
     """Where the fee was agreed; empty when there is no fee."""
     total_claimed: Decimal
     """All of it."""
+    carried_fees: Decimal = Decimal(0)
+    """The part of `fees` that is of earlier notices."""
+    own_fee: Decimal = Decimal(0)
+    """The part of `fees` that is of this document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,21 +446,37 @@ class CallSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemInterest:
-    """The interest of one item, slice by slice."""
+class ScheduleItem:
+    """One item with every slice of its interest."""
 
     number: str
-    """Document number; may be empty."""
+    """Document number; may be empty for adjustments."""
+    kind: EntryKind
+    """Invoice or adjustment."""
+    dated: date
+    """Document date."""
     due_date: date | None
-    """Its due date."""
+    """Due date."""
+    settled_on: date | None
+    """The day the last of it was paid; None while something is open."""
+    amount: Decimal
+    """Original amount."""
+    open: Decimal
+    """What is left by the books."""
     slices: tuple[Slice, ...]
-    """Spans of one principal and one rate, in the order of time."""
+    """From, to, days, principal, rate and where it comes from, amount shown and exact."""
+    movements: tuple[Movement, ...]
+    """Payments, credits and capitalisations that changed the principal between the slices."""
     accrued: Decimal
-    """Sum of the slices."""
+    """The sum of the slices as shown."""
     booked: Decimal
-    """What of it was already booked as a charge; 0 when nothing was."""
+    """Taken off because it was booked as a charge; 0 when nothing was."""
+    unclaimed: Decimal
+    """Left out because no earlier letter had claimed it; 0 when nothing is."""
     claimed: Decimal
-    """What is claimed."""
+    """`accrued` less `booked` and `unclaimed`."""
+    per_day: Decimal
+    """What each further day adds; 0 when nothing further accrues."""
 
 
 class EnclosureKind(StrEnum):
@@ -490,7 +538,8 @@ class HandoverFile:
     reference: str
     """The account."""
     rows: tuple[ItemRow, ...]
-    """Open items, oldest due first; those handed over are in the total."""
+    """Open items and items that were paid late, oldest due first; of open ones, those handed over
+    are in the total."""
     sums: Sums
     """The sum claimed."""
     balance: Decimal
@@ -501,8 +550,8 @@ class HandoverFile:
     """Credit in other currencies."""
     interest_note: InterestNote | None
     """Terms of the interest; None when none is claimed."""
-    interest_items: tuple[ItemInterest, ...]
-    """Interest of each item that bears some."""
+    interest_items: tuple[ScheduleItem, ...]
+    """Interest of each item that bears some, items paid late too."""
     notices: tuple[SentNotice, ...]
     """Notices about the items handed over, oldest first."""
     disputes: tuple[HeldItem, ...]

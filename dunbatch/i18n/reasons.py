@@ -47,6 +47,13 @@ def npgettext(_context: str, singular: str, plural: str, counted: str) -> _Sente
 
 
 _SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
+    ReasonCode.SUMMARY_ONLY: (
+        pgettext(
+            "reason",
+            "The ledger states balances by age and no documents; that supports a statement, but "
+            "no reminder or final demand, and no interest, compensation or fee.",
+        ),
+    ),
     ReasonCode.DAYS_REACHED: (
         npgettext(
             "reason",
@@ -250,6 +257,15 @@ _SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
     ReasonCode.PLAN_CHOSEN: (
         pgettext("reason", "The account is under the plan “%(plan)s”."),
         pgettext("reason", "The account is under a plan of its own."),
+    ),
+    ReasonCode.CHARGES_ALONE: (
+        npgettext(
+            "reason",
+            "%(count)s item was paid late and still owes charges of %(amount)s.",
+            "%(count)s items were paid late and still owe charges of %(amount)s.",
+            "count",
+        ),
+        pgettext("reason", "Items were paid late and still owe charges."),
     ),
 }
 

@@ -1,5 +1,6 @@
 """Records into accounts: rows grouped by account id, typed, checked, and put in order."""
 
+from dunbatch.core.balances import AgedBalance
 from dunbatch.core.entries import Account, EntryKind, LeftOut, Party
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import Problem
@@ -14,6 +15,7 @@ from dunbatch.ledger.party_rows import PartyCells
 from dunbatch.ledger.postings import read_posting, with_whole_letters
 from dunbatch.ledger.records import Record, text_problem
 from dunbatch.ledger.shapes import RowShape
+from dunbatch.ledger.summary_rows import read_balance
 from dunbatch.text.files import Source
 
 
@@ -80,6 +82,14 @@ class AccountBook:
         return tuple(map(self._read, with_rows))
 
     def _account(self, record: Record) -> _AccountRows | None:
+        account = self._accounts.get(record.text("account_id"))
+        if account is None:
+            account = self._new_account(record)
+        if account is not None:
+            account.cells.add(record)
+        return account
+
+    def _new_account(self, record: Record) -> _AccountRows | None:
         account_id, problem = account_of(record)
         if not account_id and record.text("ledger_account"):
             self._note_no_sub_account(record)
@@ -87,10 +97,8 @@ class AccountBook:
         if problem is not None:
             self.problems.append(problem)
             return None
-        account = self._accounts.get(account_id)
-        if account is None:
-            account = self._accounts[account_id] = _AccountRows(account_id, record)
-        account.cells.add(record)
+        account = _AccountRows(account_id, record)
+        self._accounts[account_id] = account
         return account
 
     def _note_no_sub_account(self, record: Record) -> None:
@@ -107,19 +115,47 @@ class AccountBook:
         )
 
     def _read(self, account: _AccountRows) -> Account:
+        if self._conventions.rows is RowShape.SUMMARY:
+            return self._read_balances(account)
         booked, unread = self._booked(account)
         if self._conventions.rows is RowShape.JOURNAL:
             booked = with_whole_letters(booked)
         else:
             self.problems += check_account(account.account_id, booked, unread)
-        notices = self._notices(account, {row.stated.number for row in booked} | unread)
+        notices = self._notices(account, booked, unread)
         entries = sorted((entry for row in booked for entry in row.entries), key=entry_order)
         dropped = [row for row in booked if not row.entries]
         self.left_out += [
             LeftOut(row.record.place.line or 0, "nothing is open of it") for row in dropped
         ]
         self.entries += len(booked) - len(dropped) + len(notices)
-        return Account(self._party(account, booked), tuple(entries), notices)
+        currencies = {row.stated.currency for row in booked}
+        return Account(self._party(account, currencies), tuple(entries), notices)
+
+    def _read_balances(self, account: _AccountRows) -> Account:
+        """Return an account of a summary: one balance of each currency, and no entries."""
+        balances: dict[str, AgedBalance] = {}
+        lines: dict[str, int | None] = {}
+        for record in account.rows:
+            row = RowReader(record, account.account_id, self.tally)
+            balance = read_balance(row, self._conventions)
+            self.problems += row.problems
+            if balance is not None and balance.currency in balances:
+                self.problems.append(
+                    p.ACCOUNT_TWICE.at(
+                        record.place_of("account_id"),
+                        account_id=account.account_id,
+                        excerpt=record.excerpt,
+                        account=account.account_id,
+                        first=lines[balance.currency],
+                    )
+                )
+            elif balance is not None:
+                balances[balance.currency] = balance
+                lines[balance.currency] = record.place.line
+        self.entries += len(balances)
+        party = self._party(account, set(balances))
+        return Account(party, balances=tuple(balances[code] for code in sorted(balances)))
 
     def _booked(self, account: _AccountRows) -> tuple[list[BookedRow], set[str]]:
         """Return the rows that can be booked, and the document numbers of those that cannot."""
@@ -144,24 +180,27 @@ class AccountBook:
             return read_posting(row, self._conventions)
         return read_entry(row, self._conventions)
 
-    def _party(self, account: _AccountRows, booked: list[BookedRow]) -> Party:
-        currencies = {row.stated.currency for row in booked}
-        currency = currencies.pop() if len(currencies) == 1 else self._conventions.currency
+    def _party(self, account: _AccountRows, currencies: set[str]) -> Party:
+        currency = next(iter(currencies)) if len(currencies) == 1 else self._conventions.currency
         party, problems = account.cells.party(currency, self.tally)
         self.problems += problems
         is_known = account.cells.states("name") or account.account_id in self._without_party
-        if _has_entries(account) and not is_known:
+        if not is_known and _has_entries(account):
             place = account.rows[0].place_of("name")
             self.problems.append(
                 p.NO_NAME.at(place, account_id=account.account_id, account=account.account_id)
             )
         return party
 
-    def _notices(self, account: _AccountRows, numbers: set[str]) -> tuple[Notice, ...]:
+    def _notices(
+        self, account: _AccountRows, booked: list[BookedRow], unread: set[str]
+    ) -> tuple[Notice, ...]:
+        records = [record for record in account.rows if record.text("kind") == EntryKind.NOTICE]
+        if not records:
+            return ()
+        numbers = {row.stated.number for row in booked} | unread
         notices = []
-        for record in account.rows:
-            if record.text("kind") != EntryKind.NOTICE:
-                continue
+        for record in records:
             row = RowReader(record, account.account_id, self.tally)
             default = self._conventions.currency
             notice = read_notice(row, account.account_id, default, numbers)
@@ -173,8 +212,8 @@ class AccountBook:
 
 def account_of(record: Record) -> tuple[str, Problem | None]:
     """Return the account a row belongs to, or why nobody can say."""
-    place = record.place_of("account_id")
     if not record.text("account_id"):
+        place = record.place_of("account_id")
         why = "Every row says whose it is; a title or a total is no row"
         problem = p.EMPTY_CELL.at(place, excerpt=record.excerpt, column="account_id", why=why)
         return "", problem

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from dunbatch.core.money import (
     CURRENCIES,
     as_amount,
     decimals_of,
+    has_decimals_of,
     has_too_many_decimals,
 )
 from dunbatch.core.problems import Place, Problem, ProblemKind, Severity
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import nearest
+from dunbatch.ledger.columns import TEXT_LIMIT, nearest
 from dunbatch.ledger.records import Record, text_problem
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -93,6 +95,10 @@ class RowReader:
         self._account_id = account_id
         self._tally = tally
         self._sources = sources or {}
+        self._cells = record.cells
+        if sources:
+            gathered = {column: source.cells[column] for column, source in sources.items()}
+            self._cells = {**record.cells, **gathered}
         self._unread = record.is_faulty
         self.problems: list[Problem] = []
 
@@ -122,16 +128,20 @@ class RowReader:
 
     def raw(self, column: str) -> str:
         """Return the text of `column` unchecked, empty when there is none."""
-        return self._sources.get(column, self.record).text(column)
+        return self._cells.get(column, "")
 
     def text(self, column: str) -> str:
         """Return the text of `column`, empty when there is none or it is refused."""
+        text = self._cells.get(column, "")
+        # Nearly every cell is short and printable, and millions of them are looked at.
+        if len(text) <= TEXT_LIMIT and text.isprintable():
+            return text
         source = self._sources.get(column, self.record)
-        text = source.text(column)
-        if text and (problem := text_problem(source, column, self._account_id)) is not None:
-            self.problems.append(problem)
-            return ""
-        return text
+        problem = text_problem(source, column, self._account_id)
+        if problem is None:
+            return text
+        self.problems.append(problem)
+        return ""
 
     def number_text(self, column: str) -> str:
         """Return a document number: text without a semicolon."""
@@ -143,7 +153,12 @@ class RowReader:
 
     def targets(self, column: str) -> tuple[str, ...]:
         """Return the documents named in `column`, in the order written."""
-        return tuple(part.strip() for part in self.text(column).split(";") if part.strip())
+        text = self.text(column)
+        return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
+
+    def fills_any(self, columns: frozenset[str]) -> bool:
+        """Whether any of `columns` is filled."""
+        return not columns.isdisjoint(self._cells)
 
     def required(self, column: str, why: str) -> bool:
         """Whether `column` is filled; an empty one is noted."""
@@ -179,6 +194,9 @@ class RowReader:
         if number is None:
             self.note(p.NOT_A_NUMBER, column, text=text, marks=marks.in_words)
             return None
+        # Adding zero turns a written `-0.00` into plain zero.
+        if has_decimals_of(number, currency):
+            return number + 0
         kind = None
         if marks.may_be_thousands(text, currency):
             kind = p.DECIMALS_OR_THOUSANDS
@@ -188,7 +206,6 @@ class RowReader:
             decimals = decimals_of(currency)
             self.note(kind, column, text=text, currency=currency, decimals=decimals)
             return None
-        # Adding zero turns a written `-0.00` into plain zero.
         return as_amount(number, currency) + 0
 
     def not_negative(self, column: str, currency: str, advice: str) -> Decimal | None:
@@ -205,11 +222,12 @@ class RowReader:
         if not text:
             return None
         try:
-            return words(text)
+            found: _Word = _word(words, text)
         except ValueError:
             hint = nearest(text, [word.value for word in words])
             self.note(p.UNKNOWN_WORD, column, text=text, nearest=hint)
             return None
+        return found
 
     def currency(self, default: str | None) -> str | None:
         """Return the row's currency; None when it is unknown or needed and absent."""
@@ -231,3 +249,9 @@ class RowReader:
             return int(text)
         self.note(p.NOT_A_LEVEL, column, text=text)
         return None
+
+
+@lru_cache(maxsize=256)
+def _word(words: type[_Word], text: str) -> _Word:
+    """Return the one of `words` that is written `text`: a file repeats a few of them."""
+    return words(text)

@@ -6,9 +6,11 @@ here.
 """
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import cached_property
 
 from dunbatch.core.entries import EntryKind
 from dunbatch.core.problems import Place, Problem, ProblemKind
@@ -29,32 +31,36 @@ def check_account(
 
     Args:
         account_id: The account, for the problems.
-        rows: Its rows without a problem of their own.
+        rows: Its rows without a problem of their own, in the order of their files.
         unread: Document numbers on its faulty rows: naming one of them is no second problem.
     """
-    in_order = sorted(rows, key=lambda row: row.record.place.line or 0)
-    check = _AccountCheck(account_id, in_order, unread)
+    check = _AccountCheck(account_id, rows, unread)
     return (*check.documents(), *check.references(), *check.names())
 
 
 class _Named:
-    """The rows that one name of a document, or of an instalment, stands for."""
+    """The rows that one name of a document, or of an instalment, stands for.
+
+    All rows are there before the first question is asked, and of most names none ever is.
+    """
 
     def __init__(self) -> None:
         self.rows: list[BookedRow] = []
-        self.debits: list[BookedRow] = []
-        self.settled: list[BookedRow] = []
-        self.due_dates: set[date] = set()
 
-    def add(self, row: BookedRow) -> None:
-        """Take one more row of that name."""
-        self.rows.append(row)
-        if not _is_credit(row):
-            self.debits.append(row)
-        if row.implies:
-            self.settled.append(row)
-        if row.stated.due_date is not None:
-            self.due_dates.add(row.stated.due_date)
+    @cached_property
+    def debits(self) -> list[BookedRow]:
+        """Those that raise the balance."""
+        return [row for row in self.rows if not _is_credit(row)]
+
+    @cached_property
+    def settled(self) -> list[BookedRow]:
+        """Those that say something of their own settlement."""
+        return [row for row in self.rows if row.implies]
+
+    @cached_property
+    def due_dates(self) -> set[date]:
+        """The days on which they fall due."""
+        return {row.stated.due_date for row in self.rows if row.stated.due_date is not None}
 
 
 class _AccountCheck:
@@ -66,17 +72,17 @@ class _AccountCheck:
         self._account_id = account_id
         self._rows = rows
         self._unread = unread
-        self._documents: dict[tuple[str, str], _Named] = {}
-        self._instalments: dict[tuple[str, str, date], _Named] = {}
+        self._documents: dict[tuple[str, str], _Named] = defaultdict(_Named)
+        self._instalments: dict[tuple[str, str, date], _Named] = defaultdict(_Named)
         self._hints_left = _MOST_HINTS
         for row in rows:
             entry = row.stated
             if not entry.number:
                 continue
-            self._documents.setdefault((entry.currency, entry.number), _Named()).add(row)
+            self._documents[entry.currency, entry.number].rows.append(row)
             if entry.due_date is not None:
                 key = (entry.currency, entry.number, entry.due_date)
-                self._instalments.setdefault(key, _Named()).add(row)
+                self._instalments[key].rows.append(row)
 
     def documents(self) -> Iterator[Problem]:
         """Find items that stand twice, and numbers that two documents share."""
@@ -88,17 +94,21 @@ class _AccountCheck:
                 continue
             item = first_of_item.setdefault((entry.kind, entry.number, entry.due_date), row)
             document = first_of_document.setdefault((entry.kind, entry.number), row)
-            kind = _in_words(entry.kind)
             if item is not row:
                 yield self._at(
-                    row, p.DUPLICATE_ITEM, "number", kind=kind, number=entry.number, first=item
+                    row,
+                    p.DUPLICATE_ITEM,
+                    "number",
+                    kind=_in_words(entry.kind),
+                    number=entry.number,
+                    first=item,
                 )
             elif document.stated.dated != entry.dated:
                 yield self._at(
                     row,
                     p.NUMBER_OTHER_DATE,
                     "date",
-                    kind=kind,
+                    kind=_in_words(entry.kind),
                     number=entry.number,
                     dated=entry.dated,
                     other=document.stated.dated,
@@ -115,7 +125,7 @@ class _AccountCheck:
         """Find names that stand for two documents, so that a payment could reach the wrong one."""
         for row in self._rows:
             entry = row.stated
-            number, due = _instalment(entry.number)
+            number, due = split_instalment(entry.number)
             if due is not None:
                 other = self._instalments.get((entry.currency, number, due))
                 if other is not None:
@@ -129,13 +139,13 @@ class _AccountCheck:
 
     def _reference(self, row: BookedRow, target: str) -> Iterator[Problem]:
         named = self._named(row.stated.currency, target)
-        if named is None or named.rows == [row]:
+        if named is None or _is_alone(row, named.rows):
             yield from self._names_nothing(row, target)
             return
-        kind = _in_words(row.stated.kind)
         is_credit = _is_credit(row)
         reverses = row.stated.kind is EntryKind.ADJUSTMENT and not is_credit
-        if not reverses and named.debits in ([], [row]):
+        if not reverses and (not named.debits or _is_alone(row, named.debits)):
+            kind = _in_words(row.stated.kind)
             yield self._at(row, p.NAMES_A_CREDIT, "applies_to", kind=kind, target=target)
         elif is_credit and named.settled:
             first = named.settled[0]
@@ -143,7 +153,7 @@ class _AccountCheck:
                 row,
                 p.OPEN_AND_PAID,
                 "applies_to",
-                kind=kind,
+                kind=_in_words(row.stated.kind),
                 target=target,
                 first=first,
                 stated=first.implies,
@@ -151,7 +161,7 @@ class _AccountCheck:
 
     def _names_nothing(self, row: BookedRow, target: str) -> Iterator[Problem]:
         currency = row.stated.currency
-        number, due = _instalment(target)
+        number, due = split_instalment(target)
         if target in self._unread or number in self._unread:
             return
         document = self._documents.get((currency, number)) if due is not None else None
@@ -185,23 +195,31 @@ class _AccountCheck:
         literal = self._documents.get((currency, target))
         if literal is not None:
             return literal
-        number, due = _instalment(target)
+        number, due = split_instalment(target)
         return None if due is None else self._instalments.get((currency, number, due))
 
     def _ambiguous(self, row: BookedRow, target: str, other: BookedRow) -> Problem:
         return self._at(row, p.AMBIGUOUS_NUMBER, "number", target=target, first=other)
 
     def _at(self, row: BookedRow, kind: ProblemKind, column: str, /, **facts: object) -> Problem:
+        place = row.record.place_of(column)
         shown = {
-            name: value.record.place.line if isinstance(value, BookedRow) else value
+            name: line_seen_from(place, value.record.place)
+            if isinstance(value, BookedRow)
+            else value
             for name, value in facts.items()
         }
         return kind.at(
-            row.record.place_of(column),
+            place,
             account_id=self._account_id,
             excerpt=row.record.excerpt,
             **shown,
         )
+
+
+def line_seen_from(place: Place, other: Place) -> str:
+    """Return the line of `other`, with its file when that is not the file of `place`."""
+    return f"{other.line}" if other.file == place.file else f"{other.line} of {other.file}"
 
 
 def check_ids(places: Mapping[str, Place]) -> Iterator[Problem]:
@@ -225,7 +243,8 @@ def check_ids(places: Mapping[str, Place]) -> Iterator[Problem]:
 
 
 def _alike(kind: ProblemKind, one: str, other: str, places: Mapping[str, Place]) -> Problem:
-    return kind.at(places[one], account_id=one, one=one, other=other, first=places[other].line)
+    first = line_seen_from(places[one], places[other])
+    return kind.at(places[one], account_id=one, one=one, other=other, first=first)
 
 
 def _groups(ids: Iterable[str], key: Callable[[str], str]) -> Iterator[list[str]]:
@@ -241,7 +260,7 @@ def _folded(account_id: str) -> str:
     return unicodedata.normalize("NFKC", composed)
 
 
-def _instalment(target: str) -> tuple[str, date | None]:
+def split_instalment(target: str) -> tuple[str, date | None]:
     """Split `F-9@2026-02-28` into number and due date; the date is None without one."""
     number, at, day = target.rpartition("@")
     if not number or not at:
@@ -255,6 +274,10 @@ def _instalment(target: str) -> tuple[str, date | None]:
 
 def _is_credit(row: BookedRow) -> bool:
     return row.stated.kind in CREDIT_KINDS or row.stated.amount < 0
+
+
+def _is_alone(row: BookedRow, rows: Sequence[BookedRow]) -> bool:
+    return len(rows) == 1 and rows[0] is row
 
 
 def _in_words(kind: EntryKind) -> str:

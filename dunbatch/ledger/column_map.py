@@ -9,19 +9,42 @@ from typing import Any
 from dunbatch.core.money import CURRENCIES
 from dunbatch.core.problems import Problem
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import FOREIGN_COLUMNS, LEDGER_COLUMNS, nearest
-from dunbatch.ledger.fec import FEC_COLUMNS, FEC_SETTINGS, SIDES
+from dunbatch.ledger.columns import (
+    FOREIGN_COLUMNS,
+    LEDGER_COLUMNS,
+    PAYMENT_COLUMNS,
+    SIDE_COLUMNS,
+    nearest,
+)
+from dunbatch.ledger.fec import completed
 from dunbatch.ledger.map_checks import check_map
-from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
-from dunbatch.ledger.map_values import FUTURE_WORDS, read_value
-from dunbatch.ledger.presets import beside, nearest_first, preset, preset_names
-from dunbatch.ledger.shapes import Format, RowShape
-from dunbatch.text.yaml_tree import Mapping, Node, Scalar, Sequence
+from dunbatch.ledger.map_shape import ColumnMap, MappedColumn, PaymentsFile
+from dunbatch.ledger.map_values import (
+    FUTURE_WORDS,
+    bands_of,
+    is_currency_sign,
+    read_value,
+    texts_of,
+)
+from dunbatch.ledger.presets import (
+    beside,
+    names_payments,
+    nearest_first,
+    preset,
+    preset_names,
+)
+from dunbatch.ledger.shapes import Format
+from dunbatch.text.yaml_tree import Mapping, Node, Scalar
 
 __all__ = ["ColumnMap", "MappedColumn", "parse_column_map"]
 
-_KEYS = tuple(field.name for field in fields(ColumnMap))
+_KEYS = ("preset", *(field.name for field in fields(ColumnMap)))
 _OUR_COLUMNS = (*LEDGER_COLUMNS, *FOREIGN_COLUMNS)
+_OF_LEDGERS_ALONE = frozenset(
+    {"preset", "rows", "bands", "accounts", "open_as_of", "parties", "payments"}
+)
+_PAYMENT_KEYS = ("file", *(key for key in _KEYS if key not in _OF_LEDGERS_ALONE))
+_OUR_PAYMENT_COLUMNS = (*PAYMENT_COLUMNS, *SIDE_COLUMNS)
 
 
 def parse_column_map(node: Node) -> tuple[ColumnMap, tuple[Problem, ...]]:
@@ -39,31 +62,30 @@ def parse_column_map(node: Node) -> tuple[ColumnMap, tuple[Problem, ...]]:
         reader.read_file(node)
     else:
         reader.read(node)
-    column_map = _completed(reader.found)
+    column_map = completed(reader.found)
     if not reader.problems:
         reader.problems += check_map(column_map, node.place)
     return column_map, tuple(reader.problems)
 
 
-def _completed(found: dict[str, Any]) -> ColumnMap:
-    """Return the map stated in `found`; what its format says gives way to what is stated."""
-    if found.get("format") is not Format.FEC:
-        return ColumnMap(**found)
-    stated = found.get("columns", {})
-    instead = {*stated, *found.get("constants", {})}
-    if "amount" in stated:
-        instead |= {"debit", "credit"}
-    columns = {ours: MappedColumn(t) for ours, t in FEC_COLUMNS.items() if ours not in instead}
-    if "side" in stated and stated["side"].values is None:
-        stated = {**stated, "side": MappedColumn(stated["side"].column, SIDES)}
-    settings = {**FEC_SETTINGS, "rows": RowShape.JOURNAL, **found}
-    return ColumnMap(**{**settings, "columns": {**columns, **stated}})
-
-
 class _MapReader:
-    """Reads one key after the other and keeps what is wrong."""
+    """Reads one key after the other and keeps what is wrong.
 
-    def __init__(self) -> None:
+    Args:
+        keys: The keys there are.
+        ours: Our columns that may be filled.
+        role: What is read, to stand inside a sentence.
+    """
+
+    def __init__(
+        self,
+        keys: tuple[str, ...] = _KEYS,
+        ours: tuple[str, ...] = _OUR_COLUMNS,
+        role: str = "ledger",
+    ) -> None:
+        self._keys = keys
+        self._ours = ours
+        self._role = role
         self.found: dict[str, Any] = {}
         self.problems: list[Problem] = []
 
@@ -84,10 +106,10 @@ class _MapReader:
             self._refuse("ledger", node, "a list of keys and values", example)
             return
         for key, value in self._with_preset(node).entries:
-            if key.text in _KEYS:
-                self._take(key.text, value)
+            if key.text not in self._keys:
+                self._unknown(key, self._keys)
             elif key.text != "preset":
-                self._unknown(key, ("preset", *_KEYS))
+                self._take(key.text, value)
         for name in self.found.get("columns", {}):
             if name in self.found.get("constants", {}):
                 self.problems.append(p.MAP_TWICE.at(node.place, column=name))
@@ -101,15 +123,15 @@ class _MapReader:
     def _with_preset(self, node: Mapping) -> Mapping:
         """Return `node` with what the preset it names says beside it."""
         named = node.get("preset")
-        if named is None:
+        if named is None or "preset" not in self._keys:
             return node
         if not isinstance(named, Scalar):
             self._refuse("preset", named, "a single value", "preset: fec")
         elif named.text in preset_names():
-            return beside(preset(named.text), node)
-        elif not self._is_future("preset", named):
-            known = nearest_first(named.text)
-            self._refuse("preset", named, f"one of {', '.join(known)}", f"preset: {known[0]}")
+            return beside(preset(named.text, with_payments=names_payments(node)), node)
+        else:
+            first, *others = nearest_first(named.text)
+            self._refuse("preset", named, (f"one of {first}", *others), f"preset: {first}")
         return node
 
     def _take(self, key: str, value: Node) -> None:
@@ -124,6 +146,10 @@ class _MapReader:
                 self.found[key] = taker(value)
         elif key == "currency_signs":
             self.found[key] = self._currency_signs(value)
+        elif key == "bands":
+            self._bands(value)
+        elif key == "payments":
+            self._payments(value)
         elif key == "accounts":
             self.found[key] = self._accounts(value)
         elif not isinstance(value, Scalar):
@@ -189,7 +215,7 @@ class _MapReader:
         examples = {"keep": "{Status: [Sent, Overdue]}", "total_rows": "{Customer: [Total]}"}
         lists = {}
         for key, value in node.entries:
-            texts = _texts_of(value)
+            texts = texts_of(value)
             if texts and (all(texts) or name == "keep"):
                 lists[key.text.strip()] = frozenset(texts)
             else:
@@ -203,47 +229,69 @@ class _MapReader:
             signs = self._texts("currency_signs", node)
             is_usable = all(currency in CURRENCIES for currency in signs.values())
         else:
-            texts = _texts_of(node)
+            texts = texts_of(node)
             signs = dict.fromkeys(texts, "")
             is_usable = len(texts) == 1
-        if signs and is_usable and all(map(_is_currency_sign, signs)):
+        if signs and is_usable and all(map(is_currency_sign, signs)):
             return signs
         expected = "one sign without digits, or signs with their currencies"
         self._refuse("currency_signs", node, expected, 'currency_signs: {€: EUR, "$": USD}')
         return {}
 
     def _accounts(self, node: Node) -> tuple[str, ...]:
-        texts = _texts_of(node)
+        texts = texts_of(node)
         if not texts or not all(texts):
             expected = "a list of what the receivable accounts begin with"
             self._refuse("accounts", node, expected, 'accounts: ["411"]')
             return ()
         return texts
 
+    def _bands(self, node: Node) -> None:
+        bands = bands_of(node)
+        if bands is None:
+            expected = "headers with their last days overdue, rising from 0 to `over`"
+            example = 'bands: {Current: 0, "1-30": 30, "31-60": 60, Older: over}'
+            self._refuse("bands", node, expected, example)
+        else:
+            self.found["bands"] = bands
+
+    def _payments(self, node: Node) -> None:
+        """Read how a second file is written; it takes nothing from the map of the ledger."""
+        if not isinstance(node, Mapping):
+            example = "payments: {file: payments.csv, columns: {...}}"
+            self._refuse("payments", node, "a list of keys and values", example)
+            return
+        reader = _MapReader(_PAYMENT_KEYS, _OUR_PAYMENT_COLUMNS, "file of payments")
+        reader.read(node)
+        form = node.get("format")
+        if form is not None and reader.found.get("format") is Format.FEC:
+            reader._refuse("format", form, "one of csv, xlsx", "format: xlsx")
+        file = reader.found.pop("file", None)
+        if node.get("file") is None:
+            needs = p.MAP_NEEDS.at(node.place, key="payments", other="file")
+            reader.problems.append(needs)
+        how = ColumnMap(**reader.found)
+        if not reader.problems:
+            reader.problems += check_map(how, node.place)
+        self.problems += reader.problems
+        if file is not None:
+            self.found["payments"] = PaymentsFile(file, how)
+
     def _is_ours(self, key: Scalar) -> bool:
-        if key.text in _OUR_COLUMNS:
+        if key.text in self._ours:
             return True
-        hint = nearest(key.text, _OUR_COLUMNS)
-        self.problems.append(p.MAP_OUR_COLUMN.at(key.place, column=key.text, nearest=hint))
+        hint = nearest(key.text, self._ours)
+        self.problems.append(
+            p.MAP_OUR_COLUMN.at(key.place, column=key.text, role=self._role, nearest=hint)
+        )
         return False
 
     def _unknown(self, key: Scalar, known: tuple[str, ...]) -> None:
         hint = nearest(key.text, known)
         self.problems.append(p.MAP_KEY_UNKNOWN.at(key.place, key=key.text, nearest=hint))
 
-    def _refuse(self, key: str, node: Node, expected: str, example: str) -> None:
+    def _refuse(self, key: str, node: Node, expected: str | tuple[str, ...], example: str) -> None:
         text = node.text if isinstance(node, Scalar) else "a list"
         self.problems.append(
             p.MAP_VALUE.at(node.place, key=key, text=text, expected=expected, example=example)
         )
-
-
-def _is_currency_sign(text: str) -> bool:
-    return bool(text) and not any(c.isdigit() or c in "+-.,'()\u2019" or c.isspace() for c in text)
-
-
-def _texts_of(node: Node) -> tuple[str, ...]:
-    """Return the texts of a list, or the one text there is; none when it holds anything else."""
-    nodes = node.items if isinstance(node, Sequence) else (node,)
-    texts = tuple(item.text.strip() for item in nodes if isinstance(item, Scalar))
-    return texts if len(texts) == len(nodes) else ()

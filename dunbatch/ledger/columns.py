@@ -72,6 +72,19 @@ NOTICE_COLUMNS = (
 LEDGER_COLUMNS = (*PARTY_COLUMNS, *ENTRY_COLUMNS, *NOTICE_COLUMNS)
 """Every column of a canonical ledger."""
 
+PAYMENT_COLUMNS = (
+    "account_id",
+    "kind",
+    "number",
+    "date",
+    "amount",
+    "currency",
+    "applies_to",
+    "description",
+)
+"""Every column of a file of payments; what names the account may be `account_id` or
+`applies_to`."""
+
 REGISTER_COLUMNS = (
     "account_id",
     "currency",
@@ -112,6 +125,7 @@ JOURNAL_COLUMNS = frozenset(
         "date",
         "due_date",
         "amount",
+        "open",
         "currency",
         "item_hold",
         "item_hold_since",
@@ -126,17 +140,28 @@ JOURNAL_COLUMNS = frozenset(
 PAID = "paid"
 """Column of foreign files only: what was paid of a document by the day the file speaks for."""
 
+SETTLING_COLUMNS = ("open", PAID, SETTLED_ON)
+"""What a row may say of its own settlement, instead of payments."""
+
+SETTLEMENT = "settlement"
+"""Column of foreign files only: whether a document was paid, in a word and without an amount."""
+
 LINE_AMOUNT = "line_amount"
 """Column of foreign files only: what one line of a document adds to its amount."""
 
 AMOUNT_COLUMNS = frozenset({"amount", "open", PAID, LINE_AMOUNT, *SIDE_COLUMNS})
-"""Columns that the totals of a report add up."""
+"""Columns that the totals of a report add up, beside the bands of a summary."""
 
-FOREIGN_COLUMNS = (SETTLED_ON, PAID, LINE_AMOUNT, *POSTING_COLUMNS)
+SUMMARY_COLUMNS = (*PARTY_COLUMNS, "amount", "currency")
+"""Every column of a summary beside its bands; `amount` is their sum."""
+
+_BAND = "band "
+
+FOREIGN_COLUMNS = (SETTLED_ON, PAID, SETTLEMENT, LINE_AMOUNT, *POSTING_COLUMNS)
 """Columns that only a column map can fill."""
 
 TEXT_LIMIT = 200
-"""Longest name, address line, id, number or other short text, in characters."""
+"""Longest name, address line, id, number or other short text, in characters: the least limit."""
 FREE_TEXT_LIMIT = 2000
 """Longest remark or description, in characters."""
 APPLIES_TO_LIMIT = 100_000
@@ -147,6 +172,16 @@ _LIMITS = {
     "applies_to": APPLIES_TO_LIMIT,
 }
 _LONGEST_LIST = 70
+
+
+def band_column(header: str) -> str:
+    """Return our name of the band that a summary heads so; no other column has a space in it."""
+    return f"{_BAND}{header}"
+
+
+def holds_amounts(column: str) -> bool:
+    """Whether the totals of a report add `column` up."""
+    return column in AMOUNT_COLUMNS or column.startswith(_BAND)
 
 
 def limit_of(column: str) -> int:

@@ -75,7 +75,7 @@ def _read_rows(
     heading = ""
     for written in table.rows:
         row = Row(written.line, tuple(map(restore, written.cells))) if is_register else written
-        if not any(cell.strip() for cell in row.cells):
+        if not any(map(str.strip, row.cells)):
             left_out.append(LeftOut(row.line, "the row is empty"))
         elif len(row.cells) != layout.width:
             problems.append(_width_problem(row, layout))
@@ -151,6 +151,8 @@ def _read_row(row: Row, layout: Layout, heading: str) -> tuple[Record, list[Prob
         row=row.cells,
         is_faulty=bool(unmapped),
     )
+    if not unmapped:
+        return record, []
     problems = [
         p.VALUE_NOT_MAPPED.at(
             record.place_of(name),

@@ -29,6 +29,7 @@ _DEBIT = _ANY_ROW | {
     "item_hold_until",
     "item_promise_amount",
 }
+_NUMBERED = frozenset({EntryKind.INVOICE, EntryKind.CREDIT_NOTE})
 _MEANINGFUL = {
     EntryKind.INVOICE: _DEBIT | {SETTLED_ON},
     EntryKind.CREDIT_NOTE: _CREDIT | {SETTLED_ON},
@@ -63,7 +64,7 @@ def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
     if kind is None or kind is EntryKind.NOTICE:
         return None
     kind, amount, left = read_amounts(row, kind, currency, conventions)
-    if kind in {EntryKind.INVOICE, EntryKind.CREDIT_NOTE} and not row.raw("number"):
+    if kind in _NUMBERED and not row.raw("number"):
         row.required("number", "Invoices and credit notes need a number")
     settled = _settled_on(row, kind)
     if left is not None and settled is not None:
@@ -97,19 +98,20 @@ def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
         description=description,
         place=row.record.place,
     )
-    return _booked(row.record, stated, left, settled)
+    return booked(row.record, stated, left, settled)
 
 
-def _booked(
-    record: Record, stated: Entry, left: Decimal | None, settled: date | None
+def booked(
+    record: Record, stated: Entry, left: Decimal | None, settled: date | None = None
 ) -> BookedRow:
+    """Return the row with what it books: `stated`, and the payment that its settlement implies."""
     if settled is not None:
         payment = _implied_payment(stated, settled, stated.amount)
         return BookedRow(record, stated, (stated, payment), f"that it was settled on {settled}")
     if left is None:
         return BookedRow(record, stated, (stated,))
     in_words = "what is open of it"
-    if stated.kind is not EntryKind.INVOICE:
+    if stated.kind is not EntryKind.INVOICE or not stated.amount:
         rest = (replace(stated, amount=left),) if left else ()
         return BookedRow(record, stated, rest, in_words)
     paid = stated.amount - left
@@ -169,6 +171,8 @@ def _note_ignored(row: RowReader, kind: EntryKind, *, is_credit: bool) -> None:
 
 def note_ignored(row: RowReader, kind: EntryKind, meaningful: frozenset[str]) -> None:
     """Warn of filled cells that mean nothing on a row of `kind`."""
+    if meaningful.issuperset(row.record.cells):
+        return
     for column in row.record.cells:
         if column not in meaningful:
             row.note_once(p.CELL_IGNORED, column, kind.value, kind=kind)

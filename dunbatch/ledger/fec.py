@@ -8,6 +8,10 @@ of the headers, pad the cells and end lines with one more delimiter.
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
+
+from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
+from dunbatch.ledger.shapes import Format, RowShape
 
 FEC_SETTINGS: Mapping[str, object] = MappingProxyType(
     {
@@ -50,3 +54,18 @@ SIDES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Values of `Sens`."""
+
+
+def completed(found: dict[str, Any]) -> ColumnMap:
+    """Return the map stated in `found`; what its format says gives way to what is stated."""
+    if found.get("format") is not Format.FEC:
+        return ColumnMap(**found)
+    stated = found.get("columns", {})
+    instead = {*stated, *found.get("constants", {})}
+    if "amount" in stated:
+        instead |= {"debit", "credit"}
+    columns = {ours: MappedColumn(t) for ours, t in FEC_COLUMNS.items() if ours not in instead}
+    if "side" in stated and stated["side"].values is None:
+        stated = {**stated, "side": MappedColumn(stated["side"].column, SIDES)}
+    settings = {**FEC_SETTINGS, "rows": RowShape.JOURNAL, **found}
+    return ColumnMap(**{**settings, "columns": {**columns, **stated}})

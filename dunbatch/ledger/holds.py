@@ -6,6 +6,16 @@ from dunbatch.core.entries import Hold, HoldKind
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
 
+_COLUMNS = {
+    prefix: frozenset(
+        (
+            *(f"{prefix}hold{part}" for part in ("", "_since", "_until", "_note")),
+            f"{prefix}promise_amount",
+        )
+    )
+    for prefix in ("", "item_")
+}
+
 
 def read_hold(row: RowReader, prefix: str, currency: str) -> Hold | None:
     """Return the hold in the columns `{prefix}hold` and following, or None.
@@ -15,6 +25,8 @@ def read_hold(row: RowReader, prefix: str, currency: str) -> Hold | None:
         prefix: Empty for an account, `item_` for an item.
         currency: Gives the decimals of a promised amount.
     """
+    if not row.fills_any(_COLUMNS[prefix]):
+        return None
     column = f"{prefix}hold"
     if not row.raw(column):
         for dependent in (f"{column}_since", f"{column}_until", f"{column}_note"):

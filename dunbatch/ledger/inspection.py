@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from dunbatch.core.problems import Problem
 from dunbatch.ledger.inspection_columns import ColumnFound, find_columns, shape_of
 from dunbatch.ledger.inspection_doubts import Doubt, find_doubts
 from dunbatch.ledger.inspection_form import DelimiterFound, EncodingFound, find_form
 from dunbatch.ledger.inspection_map import propose_map
+from dunbatch.ledger.inspection_sheet import find_sheet_form
 from dunbatch.ledger.problems import problem_of_fault
 from dunbatch.text.csv_table import Row
 from dunbatch.text.files import Fault, Source
+from dunbatch.text.sheets import SHEET_SUFFIXES, SheetSize
 
 SHAPES = {
     "canonical": "a ledger in dunbatch's own form",
@@ -53,6 +56,10 @@ class Inspection:
     """A key of `SHAPES`."""
     shape_because: str
     """What speaks for it."""
+    sheet: str
+    """Spreadsheets: name of the sheet looked at; empty: the file is a text."""
+    sheets: tuple[SheetSize, ...]
+    """Spreadsheets: all sheets."""
     columns: tuple[ColumnFound, ...]
     """The columns."""
     doubts: tuple[Doubt, ...]
@@ -61,16 +68,28 @@ class Inspection:
     """A column map in YAML; empty when no map can read such a file."""
 
 
-def inspect_file(source: Source) -> Inspection | Problem:
-    """Return what the file looks like, or the problem why nobody can say."""
-    form = find_form(source)
+def is_spreadsheet(name: str) -> bool:
+    """Whether a file named so is read as a spreadsheet."""
+    return PurePath(name).suffix.lower() in SHEET_SUFFIXES
+
+
+def inspect_file(source: Source, sheet: str | None = None) -> Inspection | Problem:
+    """Return what the file looks like, or the problem why nobody can say.
+
+    Args:
+        source: The file; its suffix says whether it is a spreadsheet.
+        sheet: Spreadsheets: name of the sheet to look at; None: the first with something in it.
+    """
+    form = find_sheet_form(source, sheet) if is_spreadsheet(source.name) else find_form(source)
     if isinstance(form, Fault):
         return problem_of_fault(form)
+    if isinstance(form, Problem):
+        return form
     columns: tuple[ColumnFound, ...] = ()
     shape, because = "", ""
     odd_rows: Sequence[int] = ()
     if form.header is not None:
-        columns = find_columns(form.header, form.rows)
+        columns = find_columns(form.header, form.rows, are_typed=bool(form.sheet))
         shape, because = shape_of(columns)
         width = len(form.header.cells)
         odd_rows = [row.line for row in form.rows if len(row.cells) != width]
@@ -88,6 +107,8 @@ def inspect_file(source: Source) -> Inspection | Problem:
         odd_rows=tuple(odd_rows),
         shape=shape,
         shape_because=because,
+        sheet=form.sheet,
+        sheets=form.sheets,
         columns=columns,
         doubts=doubts,
         column_map=propose_map(form, columns, shape, _twice(columns)),

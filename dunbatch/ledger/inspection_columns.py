@@ -38,12 +38,22 @@ class ColumnFound:
     another column that has the role already."""
 
 
-def find_columns(header: Row, rows: Sequence[Row]) -> tuple[ColumnFound, ...]:
-    """Return every column, each role given to the likeliest one; only items may have several."""
+def find_columns(
+    header: Row, rows: Sequence[Row], *, are_typed: bool = False
+) -> tuple[ColumnFound, ...]:
+    """Return every column, each role given to the likeliest one; only items may have several.
+
+    Args:
+        header: Names of the columns.
+        rows: The rows below.
+        are_typed: Whether they are cells of a spreadsheet, whose empty columns are none.
+    """
     columns = []
     for index, name in enumerate(header.cells):
         cells = (row.cells[index] if index < len(row.cells) else "" for row in rows)
-        columns.append(ColumnFound(index, name.strip(), look_at(cells)))
+        values = look_at(cells, are_typed=are_typed)
+        if name.strip() or values.filled or not are_typed:
+            columns.append(ColumnFound(index, name.strip(), values))
     claims: dict[str, list[tuple[int, int]]] = {}
     for column in columns:
         for role in roles_of(column.header):
@@ -116,6 +126,7 @@ def _with_role(
     for wanted in roles_of(column.header):
         holder = next((index for index, taken in given.items() if taken == wanted), None)
         if holder is not None:
-            return replace(column, remark=f"{wanted}: `{columns[holder].header}`")
+            header = next(other.header for other in columns if other.index == holder)
+            return replace(column, remark=f"{wanted}: `{header}`")
         return replace(column, remark=f"not {wanted}")
     return column

@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dunbatch.ledger.column_map import parse_column_map
 from dunbatch.ledger.inspection_columns import ColumnFound
 from dunbatch.ledger.inspection_form import Form
+from dunbatch.ledger.inspection_totals import totals_of
 from dunbatch.ledger.inspection_values import Days, day_of
-from dunbatch.ledger.inspection_words import folded
+from dunbatch.ledger.presets import preset, preset_names
 from dunbatch.text.csv_table import Row
+from dunbatch.text.sheets import Doubtful
+from dunbatch.text.yaml_tree import Mapping
 
 _MOST_LINES = 5
-_TOTALS = ("total", "grandtotal", "subtotal", "soustotal")
 _MONEY = frozenset({"amount", "debit", "credit", "open", "paid"})
+_MAY_BEGIN_WITH_ZEROS = frozenset({"account_id", "number", "postal_code"})
 _DOCUMENTS = ("number", "date", "amount")
 _NEEDED = {
     "documents": _DOCUMENTS,
@@ -46,13 +50,26 @@ def find_doubts(
     if form.header is None:
         what = "No row looks like a header. dunbatch names columns by their header: put one above."
         return (Doubt("no_header", what),)
+    if not any(column.role for column in columns):
+        what = (
+            "No header is a word that ledgers use, so no map can be proposed: check that this is "
+            "the right file, and map its columns by hand."
+        )
+        return (*_of_sheets(form), Doubt("nothing_known", what))
     return (
+        *_of_presets({column.header for column in columns}),
+        *_of_sheets(form),
         *_of_days(form.rows, columns),
         *_of_numbers(columns),
         *_of_content({column.role: column for column in columns if column.role}, shape),
+        *_of_cells(form, columns),
         *_of_form(form, twice, odd_rows),
-        *_of_totals(form.rows),
+        *_of_totals(form),
     )
+
+
+def _values(number: int) -> str:
+    return "1 value" if number == 1 else f"{number:,} values"
 
 
 def day_order(columns: Sequence[ColumnFound]) -> str:
@@ -78,6 +95,51 @@ def _exchangeable(columns: Sequence[ColumnFound]) -> list[tuple[ColumnFound, Day
     ]
 
 
+def _of_presets(headers: set[str]) -> Iterator[Doubt]:
+    """Return the presets all of whose headers are there."""
+    for name in preset_names():
+        column_map, _ = parse_column_map(preset(name))
+        wanted = {mapped.column for mapped in column_map.columns.values()}
+        is_named = isinstance(preset(name).get("columns"), Mapping)
+        if is_named and headers.issuperset(wanted | column_map.keep.keys()):
+            what = (
+                f"Its headers are those of a preset: state `preset: {name}` instead of what is "
+                "proposed here (column-map.md says what it reads)."
+            )
+            yield Doubt("preset", what)
+
+
+def _of_sheets(form: Form) -> Iterator[Doubt]:
+    filled = [sheet for sheet in form.sheets if sheet.rows]
+    if len(filled) > 1:
+        what = (
+            f"{len(filled)} sheets hold something, and only one of them is read: this is "
+            f"`{form.sheet}`. State the right one as `sheet`, or look at another with `--sheet`."
+        )
+        yield Doubt("which_sheet", what, (("sheets", len(filled)),))
+
+
+def _of_cells(form: Form, columns: Sequence[ColumnFound]) -> Iterator[Doubt]:
+    """Return what cells of a spreadsheet may hide."""
+    names = {column.index: column for column in columns}
+    for cells in form.doubtful:
+        column = names.get(cells.index)
+        if column is None:
+            continue
+        counts = (("cells", cells.count),)
+        shown = f"`{column.header}`" if column.header else f"Column {cells.index + 1}"
+        where = f"row {cells.line}: {cells.text}"
+        if cells.reason is Doubtful.BROKEN:
+            what = f"{shown} holds errors or formulas without a result ({cells.count:,}, {where})"
+            yield Doubt("broken_cells", f"{what}: where it is read, they are refused.", counts)
+        elif cells.reason is Doubtful.INEXACT:
+            what = f"{shown} holds numbers of more than 15 digits ({cells.count:,}, {where})"
+            yield Doubt("inexact_cells", f"{what}: where it is read, they are refused.", counts)
+        elif column.role in _MAY_BEGIN_WITH_ZEROS:
+            what = f"{shown} holds numbers ({cells.count:,}, {where}): zeros before them are lost."
+            yield Doubt("lost_zeros", what, counts)
+
+
 def _of_days(rows: Sequence[Row], columns: Sequence[ColumnFound]) -> Iterator[Doubt]:
     order = day_order(columns)
     for column, days in _exchangeable(columns):
@@ -90,7 +152,7 @@ def _of_days(rows: Sequence[Row], columns: Sequence[ColumnFound]) -> Iterator[Do
         if days.either or order == "both":
             yield Doubt(
                 "date_order",
-                f"{column.header}: {days.either:,} values can be read day first or month first; "
+                f"{column.header}: {_values(days.either)} can be read day first or month first; "
                 f"{days.day_first:,} can only be day first, {days.month_first:,} only month "
                 f"first. {proof}.",
                 (
@@ -162,12 +224,15 @@ def _of_content(by_role: dict[str, ColumnFound], shape: str) -> Iterator[Doubt]:
     if shape == "canonical":
         return
     if shape == "aged":
-        yield Doubt("aged", "A summary supports a statement of balances, and no demand.")
+        what = "A summary supports a statement of balances on its own day, and no demand."
+        yield Doubt("aged", what)
         return
     if shape == "fec":
         what = "State which accounts are receivables: `accounts` holds their first digits."
         yield Doubt("accounts", what)
     missing = [role for role in _NEEDED[shape] if role not in by_role]
+    if missing == ["amount"] and "open" in by_role:
+        missing = []
     if missing:
         what = f"No column seems to be {' or '.join(missing)}: map the right one by hand."
         yield Doubt("column_missing", what)
@@ -199,9 +264,9 @@ def _of_content(by_role: dict[str, ColumnFound], shape: str) -> Iterator[Doubt]:
 
 
 def _of_form(form: Form, twice: frozenset[str], odd_rows: int) -> Iterator[Doubt]:
-    first, second = form.encodings[0], next((e for e in form.encodings[1:] if e.fits), None)
-    if first.name != "utf-8" and second is not None:
-        what = f"Not UTF-8; {first.name} and {second.name} both fit: state `encoding`."
+    second = next((found for found in form.encodings[1:] if found.fits), None)
+    if form.encoding != "utf-8" and second is not None:
+        what = f"Not UTF-8; {form.encoding} and {second.name} both fit: state `encoding`."
         yield Doubt("encoding", what)
     if odd_rows:
         what = f"Rows with another number of cells than the header: {odd_rows:,}."
@@ -216,15 +281,11 @@ def _of_form(form: Form, twice: frozenset[str], odd_rows: int) -> Iterator[Doubt
         )
 
 
-def _of_totals(rows: Sequence[Row]) -> Iterator[Doubt]:
-    totals = [row.line for row in rows if _is_total(row)]
+def _of_totals(form: Form) -> Iterator[Doubt]:
+    totals = [line for line, _, _ in totals_of(form.rows)]
     if totals:
         lines = ", ".join(map(str, totals[:_MOST_LINES]))
         more = ", …" if len(totals) > _MOST_LINES else ""
-        what = f"Rows that look like totals: {len(totals):,} (line {lines}{more})."
+        where = "row" if form.sheet else "line"
+        what = f"Rows that look like totals: {len(totals):,} ({where} {lines}{more})."
         yield Doubt("totals", what, (("rows", len(totals)),))
-
-
-def _is_total(row: Row) -> bool:
-    first = next((cell for cell in row.cells if cell.strip()), "")
-    return folded(first).startswith(_TOTALS)

@@ -5,12 +5,15 @@ Everything found here is a suggestion; only a column map decides.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from dunbatch.core.problems import Place
 from dunbatch.ledger.inspection_words import is_age_band, roles_of
 from dunbatch.text.csv_table import Row, parse_csv
 from dunbatch.text.files import Fault, FaultKind, Source
+from dunbatch.text.sheets import DoubtfulCells, SheetSize
 
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "cp850")
 """Encodings tried, the likeliest first."""
@@ -23,13 +26,19 @@ ROWS_ABOVE = 30
 
 _BOM = b"\xef\xbb\xbf"
 _PACKED = {
-    b"PK\x03\x04": "is a packed file, such as a spreadsheet, and no text: save it as CSV",
-    b"\xd0\xcf\x11\xe0": "is an old spreadsheet and no text: save it as CSV",
+    b"PK\x03\x04": "is packed and no text: unpack it, or name a spreadsheet .xlsx or .ods",
+    b"\x1f\x8b": "is packed and no text: unpack it",
+    b"\xd0\xcf\x11\xe0": "is an old spreadsheet and no text: save it as .xlsx or CSV",
+    b"<?xml": "is XML and no table: export the list as CSV",
     b"%PDF": "is a PDF and no table: export the list as CSV",
     b"\xff\xfe": "is UTF-16: save it as CSV in UTF-8",
     b"\xfe\xff": "is UTF-16: save it as CSV in UTF-8",
 }
-_TELLING = re.compile(rb"[A-Za-z\x80-\xff'\-]*[\x80-\xff][A-Za-z\x80-\xff'\-]*")
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_TEXT_FOR_EACH_CONTROL = 49
+"""Characters of a text for each control character in it; labels of journals may hold some."""
+_YAML = frozenset({".yaml", ".yml"})
+_WORD = re.compile(rb"[A-Za-z\x80-\xff'\-]+")
 _LONGEST_TELLING = 40
 _USUAL = frozenset("àâäæçéèêëîïôöœùûüÿìòóáíúñßÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÌÒ°º№€£«»’‘“”–—…\u00a0\u202f")
 _NUMBERISH = re.compile(r"[\s\d.,/:()+€$£%\-\u00a0\u202f]+\Z")
@@ -66,36 +75,40 @@ class DelimiterFound:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A table taken out of its file."""
+    """A table taken out of its file, a text or one sheet of a spreadsheet."""
 
-    text: str
-    """The text in the proposed encoding."""
-    has_mark: bool
-    """Whether a byte order mark stands before it."""
-    encodings: tuple[EncodingFound, ...]
-    """Encodings tried, the proposed one first."""
-    delimiters: tuple[DelimiterFound, ...]
-    """Delimiters tried, the proposed one first."""
-    line_ends: str
-    """Line ends in words."""
     title_rows: tuple[Row, ...]
     """Rows above the header."""
     header: Row | None
     """The header; None when no row looks like one."""
     rows: tuple[Row, ...]
     """Rows below the header."""
-    open_quotes: int
+    has_mark: bool = False
+    """Texts: whether a byte order mark stands before it."""
+    encodings: tuple[EncodingFound, ...] = ()
+    """Texts: encodings tried, the proposed one first."""
+    delimiters: tuple[DelimiterFound, ...] = ()
+    """Texts: delimiters tried, the proposed one first."""
+    line_ends: str = ""
+    """Texts: line ends in words."""
+    open_quotes: int = 0
     """Rows that break when quotation marks are minded; the table is then read without."""
+    sheet: str = ""
+    """Spreadsheets: name of the sheet looked at."""
+    sheets: tuple[SheetSize, ...] = ()
+    """Spreadsheets: all sheets."""
+    doubtful: tuple[DoubtfulCells, ...] = ()
+    """Spreadsheets: cells below the header that may not say what they seem to."""
 
     @property
     def encoding(self) -> str:
         """The proposed encoding."""
-        return self.encodings[0].name
+        return self.encodings[0].name if self.encodings else "utf-8"
 
     @property
     def delimiter(self) -> str:
         """The proposed delimiter."""
-        return self.delimiters[0].mark
+        return self.delimiters[0].mark if self.delimiters else ","
 
 
 def find_form(source: Source) -> Form | Fault:
@@ -109,13 +122,18 @@ def find_form(source: Source) -> Form | Fault:
             return Fault(FaultKind.ENCODING, what, place)
     if b"\0" in content:
         return Fault(FaultKind.ENCODING, "holds NUL bytes and is no text", place)
+    shown = len(content.translate(None, _CONTROLS))
+    if shown < _TEXT_FOR_EACH_CONTROL * (len(content) - shown):
+        return Fault(FaultKind.ENCODING, "is mostly control characters and no text", place)
+    if PurePath(source.name).suffix.lower() in _YAML:
+        what = "is YAML and no table; a ledger in YAML needs no column map"
+        return Fault(FaultKind.ENCODING, what, place)
     encodings = _encodings(content)
     text = content.decode(encodings[0].name).removeprefix("\ufeff")
     delimiters = _delimiters(text)
     rows, open_quotes = _rows(text, delimiters[0].mark)
-    at = _header_at(rows, delimiters[0].columns)
+    at = header_at(rows, delimiters[0].columns)
     return Form(
-        text=text,
         has_mark=content.startswith(_BOM),
         encodings=encodings,
         delimiters=delimiters,
@@ -128,7 +146,9 @@ def find_form(source: Source) -> Form | Fault:
 
 
 def _encodings(content: bytes) -> tuple[EncodingFound, ...]:
-    words = Counter(_TELLING.findall(content.removeprefix(_BOM)[: 4 * 1024 * 1024]))
+    written = _WORD.findall(content.removeprefix(_BOM)[: 4 * 1024 * 1024])
+    # Asking the pattern itself for a byte beyond ASCII would take minutes with one long word.
+    words = Counter(word for word in written if not word.isascii())
     short = {word: n for word, n in words.items() if len(word) <= _LONGEST_TELLING}
     telling = max(short, key=lambda word: (_is_legible(word), short[word]), default=b"")
     found = []
@@ -187,8 +207,8 @@ def _rows(text: str, delimiter: str) -> tuple[list[Row], int]:
     return rows, len(faults)
 
 
-def _header_at(rows: list[Row], columns: int) -> int | None:
-    """Return the index of the row that looks most like a header."""
+def header_at(rows: Sequence[Row], columns: int) -> int | None:
+    """Return the index of the row that looks most like a header of `columns` columns."""
     best, most = None, 0
     for at, row in enumerate(rows[:ROWS_ABOVE]):
         filled = [cell.strip() for cell in row.cells if cell.strip()]

@@ -21,6 +21,7 @@ MOST = 0.8
 """Share of filled cells that must agree before a column is called anything."""
 
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)?\Z"
+_TIME_OF_DAY = re.compile(r"(?P<mark>[T ])\d{1,2}:\d{2}(?P<seconds>:\d{2})?\Z")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}" + _TIME)
 _YEAR_FIRST = re.compile(r"\d{4}([./])\d{1,2}\1\d{1,2}" + _TIME)
 _YEAR_LAST = re.compile(r"(\d{1,2})([./\- ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME)
@@ -29,9 +30,9 @@ _NAMED_MONTH = re.compile(
     r"(?:\d{1,2}[. \-]+[^\W\d]{3,10}\.?[ \-,]+\d{2,4}|[^\W\d]{3,10}\.? \d{1,2},? \d{4})" + _TIME
 )
 _NUMBER = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>[+\-−])?\s*(?:[€$£]|EUR|USD|GBP|CHF)?\s*"
+    r"(?P<open>\()?\s*(?P<sign>[+\-−])?\s*(?P<before>[€$£]|EUR|USD|GBP|CHF)?\s*"
     rf"(?P<digits>\d[\d.,'’{SPACES}]*)"
-    r"\s*(?:[€$£]|EUR|USD|GBP|CHF)?(?P<trailing>\s?-|\s?CR|\s?DR)?(?P<close>\))?\Z",
+    r"\s*(?P<after>[€$£]|EUR|USD|GBP|CHF)?(?P<trailing>\s?-|\s?CR|\s?DR)?(?P<close>\))?\Z",
     re.IGNORECASE,
 )
 _E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
@@ -47,8 +48,9 @@ class Days:
     """Mark between the parts where day and month could be exchanged."""
     short_year: bool
     """Whether the year has two digits."""
-    has_time: bool
-    """Whether a time of day follows."""
+    time_format: str | None
+    """Format of the time of day that follows, empty when none does; None: more than one, or one
+    that no format says."""
     either: int
     """Values that are one day read day-first and another read month-first."""
     day_first: int
@@ -77,6 +79,8 @@ class Numbers:
     """Values with a minus, CR or DR after them."""
     whole: int
     """Values without any mark."""
+    currency_signs: tuple[str, ...] = ()
+    """Signs and codes of currencies that stand beside values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,16 @@ class Values:
     """What they look like, in words."""
 
 
-def look_at(cells: Iterable[str]) -> Values:
-    """Return what the cells of one column have in common."""
+def look_at(cells: Iterable[str], *, are_typed: bool = False) -> Values:
+    """Return what the cells of one column have in common.
+
+    `are_typed` says that they are cells of a spreadsheet: those that are days stand here in ISO
+    8601, whatever the notation of days that were typed as text.
+    """
     counts = Counter(cell.strip() for cell in cells)
     found = {text: count for text, count in counts.items() if text}
     filled = sum(found.values())
-    days, numbers = _days(found, filled), None
+    days, numbers = _days(found, filled, are_typed=are_typed), None
     if days is None:
         numbers = _numbers(found, filled)
     few = tuple(counts.most_common()) if len(counts) <= FEW else ()
@@ -138,16 +146,17 @@ def _look(found: dict[str, int], filled: int, days: Days | None, numbers: Number
     return "text"
 
 
-def _days(found: dict[str, int], filled: int) -> Days | None:
+def _days(found: dict[str, int], filled: int, *, are_typed: bool) -> Days | None:
     notations: Counter[str] = Counter()
     separators: Counter[str] = Counter()
-    times = short = either = day_first = month_first = 0
+    times: Counter[str | None] = Counter()
+    short = either = day_first = month_first = 0
     for text, count in found.items():
         last = _YEAR_LAST.match(text)
         notation = "year_last" if last else _notation(text)
         if not notation:
             continue
-        times += count * (":" in text)
+        times[_time_format(text)] += count
         if last:
             first, second = int(last[1]), int(last[3])
             if not (1 <= min(first, second) <= 12 and max(first, second) <= 31):
@@ -160,16 +169,29 @@ def _days(found: dict[str, int], filled: int) -> Days | None:
         notations[notation] += count
     if not filled or notations.total() < MOST * filled:
         return None
+    if are_typed and len(notations) > 1:
+        del notations["iso"]
     mixed = len(notations) > 1 or len(separators) > 1
     return Days(
         notation="mixed" if mixed else next(iter(notations)),
         separator=next(iter(separators), ""),
         short_year=short > 0,
-        has_time=times > 0,
+        time_format=next(iter(times)) if len(times) == 1 else None,
         either=either,
         day_first=day_first,
         month_first=month_first,
     )
+
+
+def _time_format(text: str) -> str | None:
+    """Return the `strptime` format of what follows the day in `text`."""
+    if ":" not in text:
+        return ""
+    match = _TIME_OF_DAY.search(text)
+    if match is None:
+        return None
+    seconds = ":%S" if match["seconds"] else ""
+    return f"{match['mark']}%H:%M{seconds}"
 
 
 def _notation(text: str) -> str:
@@ -187,6 +209,7 @@ def _notation(text: str) -> str:
 def _numbers(found: dict[str, int], filled: int) -> Numbers | None:
     seen: Counter[str] = Counter()
     thousands: Counter[str] = Counter()
+    signs: set[str] = set()
     for text, count in found.items():
         match = _NUMBER.match(text)
         if match is None or bool(match["open"]) != bool(match["close"]):
@@ -199,6 +222,7 @@ def _numbers(found: dict[str, int], filled: int) -> Numbers | None:
         seen[kind] += count
         if mark:
             thousands[mark] += count
+        signs.update(sign for sign in (match["before"], match["after"]) if sign)
     if not filled or seen["all"] < MOST * filled:
         return None
     marks = [mark for mark, _ in thousands.most_common()]
@@ -211,6 +235,7 @@ def _numbers(found: dict[str, int], filled: int) -> Numbers | None:
         parentheses=seen["parentheses"],
         trailing=seen["trailing"],
         whole=seen["whole"],
+        currency_signs=tuple(sorted(signs)),
     )
 
 

@@ -15,7 +15,7 @@ _WORDS = {
         codice fiscale|partita iva|p.iva|konto""",
     "name": """name|customer name|client name|customer full name|contact name|name customer|
         nom client|client nom|raison sociale|compauxlib|intitulé|nom|ragione sociale|
-        denominazione|nominativo|debitore|condomino nome|customer|client|cliente""",
+        denominazione|nominativo|debitore|condomino nome|customer|client|cliente|partner""",
     "number": """number|invoice number|invoice #|invoice no|invoice id|n° facture|numéro facture|
         numéro de facture|no facture|numero fattura|n. fattura|numero documento|num fattura|
         document number|document no|doc id|pieceref|n° pièce|numéro pièce|numero|num|n°|no|
@@ -25,9 +25,9 @@ _WORDS = {
     "date": """invoice date|date facture|date de facture|date émission|date d'émission|
         data fattura|data emissione|data documento|date issued|issue date|document date|
         document create date|piecedate|date pièce|belegdatum|date|data|posting date|
-        ecrituredate|date écriture|transaction date""",
+        ecrituredate|date écriture|transaction date|date (utc)""",
     "due_date": """due date|due|date échéance|date d'échéance|échéance|echeancedate|due in date|
-        scadenza|data scadenza|datascadenzapagamento|fälligkeit""",
+        scadenza|data scadenza|datascadenzapagamento|fälligkeit|date due|due date (utc)""",
     "terms": """payment terms|terms|termsold|cust payment terms|conditions de paiement|
         condizioni di pagamento|condizionipagamento""",
     "amount": """amount|invoice amount|montant ttc|total ttc|montant|montant facture|
@@ -37,7 +37,7 @@ _WORDS = {
     "credit": "credit|crédit|avere|credit amount (two column approach)|credit amount",
     "open": """open|open balance|amount due|invoice amount due|balance due|balancedueamount|
         reste dû|reste à payer|solde dû|résiduel|importo residuo|residuo|da pagare|balance|solde|
-        saldo|outstanding|amount outstanding""",
+        saldo|outstanding|amount outstanding|residual amount|amount residual|residual""",
     "paid": """paid|amount paid|invoice amount paid|amountpaidamount|paid amount|encaissé|payé|
         réglé|montant payé|montant réglé|pagato|incassato""",
     "settled_on": """settled date|settled on|date paid|paid date|paid on|payment date|clear date|
@@ -135,6 +135,17 @@ for _role, _words in RANKED.items():
 def roles_of(header: str) -> tuple[str, ...]:
     """Return what a column headed `header` may be; nothing when no word is known."""
     return _ROLES_OF.get(folded(header), ())
+
+
+def band_end(header: str) -> str:
+    """Return what a map would say of the age band `header`; nothing when its end is not clear."""
+    text = header.strip().casefold()
+    if folded(header) in _BAND_WORDS:
+        return "over" if folded(header) == "older" else "0"
+    numbers: list[str] = re.findall(r"\d+", text)
+    if len(numbers) > 1:
+        return numbers[1]
+    return "" if "<" in text or not numbers else "over"
 
 
 def is_age_band(header: str) -> bool:

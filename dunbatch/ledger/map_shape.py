@@ -19,6 +19,16 @@ class MappedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentsFile:
+    """The key `payments:` of a column map: what came in stands in a file of its own."""
+
+    file: str
+    """Its name, relative to the file that names it."""
+    column_map: "ColumnMap"
+    """How to read it; what is not stated is the default, for another program wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMap:
     """The key `ledger:` of a policy, or a file given as `--map`."""
 
@@ -44,6 +54,9 @@ class ColumnMap:
     """What one row stands for."""
     columns: Mapping[str, MappedColumn] = field(default_factory=dict)
     """Our column (or one of foreign files) to theirs; empty: the file has our names."""
+    bands: Mapping[str, int | None] = field(default_factory=dict)
+    """Summaries: their column to the last day overdue of what stands in it, rising; the first is
+    0, not yet due, and the last None, without end."""
     constants: Mapping[str, str] = field(default_factory=dict)
     """Our columns that have the same value in every row."""
     keep: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -62,6 +75,9 @@ class ColumnMap:
     """The day a stated open amount speaks for."""
     parties: str | None = None
     """File with the parties, joined on the account id; relative to the file that names it."""
+
+    payments: PaymentsFile | None = None
+    """Second file with payments, joined by account or by number; None: the ledger has them."""
 
     @property
     def marks(self) -> Marks:

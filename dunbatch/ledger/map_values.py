@@ -6,27 +6,21 @@ from enum import StrEnum
 from dunbatch.core.dates import parse_date
 from dunbatch.ledger.marks import SPACES, Signs
 from dunbatch.ledger.shapes import Format, RowShape
+from dunbatch.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850", "iso-8859-15", "iso-8859-1")
 """Encodings a file may state: Unicode, Western Windows, DOS, and Unix with and without euro."""
 MOST_ROWS_SKIPPED = 1000
 """Most lines above a header."""
+MOST_DAYS = 3650
+"""Most days overdue at which a band may end."""
 
 _DECIMALS = (".", ",")
 _THOUSANDS = {"": "", "none": "", "space": " ", ".": ".", ",": ",", "'": "'", "\u2019": "'"}
 _DATE_DIRECTIVES = frozenset("dmYyHMSf%")
-FUTURE_WORDS = {
-    "format": frozenset({"yaml"}),
-    "preset": frozenset(
-        {
-            "freshbooks",
-            "invoice_ninja",
-            "odoo_journal_items",
-            "stripe_invoices",
-        }
-    ),
-}
+FUTURE_WORDS = {"format": frozenset({"yaml"})}
 """Words that will come, by their keys."""
+_FILES = {"parties": "customers.csv", "file": "payments.csv"}
 _WORDS: dict[str, type[StrEnum]] = {"format": Format, "rows": RowShape, "signs": Signs}
 
 
@@ -59,12 +53,42 @@ def read_value(key: str, text: str) -> tuple[str, str, object]:
             return "a header of the file", "heading_rows: Customer", text.strip() or None
         case "sheet":
             return "the name of a sheet", "sheet: Invoices", text or None
-        case "parties":
-            return "a file name", "parties: customers.csv", text.strip() or None
+        case "parties" | "file":
+            return "a file name", f"{key}: {_FILES[key]}", text.strip() or None
         case _:
             words = {word.value: word for word in _WORDS[key]}
             expected = f"one of {', '.join(words)}"
             return expected, f"{key}: {list(words)[-1]}", words.get(text)
+
+
+def bands_of(node: Node) -> dict[str, int | None] | None:
+    """Return the last day overdue of each band, in their order; None when they are not bands.
+
+    The first holds what is not yet due, without which there is no balance; the last has no end.
+    """
+    bands: dict[str, int | None] = {}
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        text = value.text if isinstance(value, Scalar) else ""
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
+        if not is_number and text != "over":
+            return None
+        bands[key.text.strip()] = int(text) if is_number else None
+    *days, last = bands.values() or (None,)
+    numbers = [day for day in days if day is not None]
+    is_rising = numbers == sorted(set(numbers)) and all(day <= MOST_DAYS for day in numbers)
+    return bands if numbers[:1] == [0] and last is None and days == numbers and is_rising else None
+
+
+def is_currency_sign(text: str) -> bool:
+    """Whether `text` may stand beside an amount without being taken for a part of it."""
+    return bool(text) and not any(c.isdigit() or c in "+-.,'()\u2019" or c.isspace() for c in text)
+
+
+def texts_of(node: Node) -> tuple[str, ...]:
+    """Return the texts of a list, or the one text there is; none when it holds anything else."""
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    texts = tuple(item.text.strip() for item in nodes if isinstance(item, Scalar))
+    return texts if len(texts) == len(nodes) else ()
 
 
 def _one_of(text: str, known: tuple[str, ...]) -> str | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dunbatch.core.dates import parse_date
-from dunbatch.core.money import decimals_of, parse_number
+from dunbatch.core.money import decimals_of, is_plain_number, parse_number
 
 SPACES = " \u00a0\u202f\u2009"
 """Ordinary, no-break, narrow no-break and thin space: one declared space stands for all."""
@@ -16,6 +16,10 @@ SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'\u2019"
 _LOOKS_LIKE_A_DAY = re.compile(
     r"(?:[0-9]{1,4}([./\- ])[0-9]{1,2}\1[0-9]{1,4}|[0-9]{8})(?:[ T][0-9:.]+Z?)?\Z"
+)
+_ISO_WITH_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
+    r" ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})?\Z"
 )
 _LOOKS_ISO = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z")
 _LOOKS_LIKE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
@@ -101,7 +105,7 @@ class Marks:
         if "." in whole:
             return None
         plain = f"{whole}.{decimals}" if mark else whole
-        return plain if parse_number(plain) is not None else None
+        return plain if is_plain_number(plain) else None
 
     def number(self, text: str) -> Decimal | None:
         """Return the number in `text`, or None when it is not written with these marks."""
@@ -123,7 +127,11 @@ class Marks:
         )
 
     def day(self, text: str) -> date | None:
-        """Return the day in `text` in the stated format, or else in ISO 8601, or None."""
+        """Return the day in `text` in the stated format, or else in ISO 8601, or None.
+
+        Where the format has a time of day, an ISO day may have one too, with its zone; the day is
+        the one written, in that zone.
+        """
         return _day(text, self.date_format)
 
     def is_foreign_day(self, text: str) -> bool:
@@ -218,6 +226,7 @@ def _day(text: str, date_format: str | None) -> date | None:
     if day and date_format and _RUNS_ON.search(date_format):
         day = day if f"{day:{date_format}}" == text else None
     # A file whose years come first and months last would be misread as ISO.
-    if day is None and date_format not in {None, "%Y-%d-%m"}:
-        day = parse_date(text)
+    if day is None and date_format and not date_format.startswith("%Y-%d-%m"):
+        with_time = _ISO_WITH_TIME.match(text) if "%H" in date_format else None
+        day = parse_date(with_time[1] if with_time else text)
     return day

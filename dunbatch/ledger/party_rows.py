@@ -14,6 +14,7 @@ from dunbatch.ledger.holds import read_hold
 from dunbatch.ledger.records import Record
 
 _STATED = PARTY_COLUMNS[1:]
+_PARTY = frozenset(_STATED)
 _DAYS = frozenset({"hold_since", "hold_until"})
 _NUMBERS = frozenset({"credit_limit", "promise_amount"})
 LANGUAGES = frozenset({"fr", "en", "it"})
@@ -34,6 +35,8 @@ class PartyCells:
     def add(self, record: Record) -> None:
         """Take what `record` says of the party."""
         cells = record.cells
+        if _PARTY.isdisjoint(cells):
+            return
         for column in _STATED:
             text = cells.get(column)
             if not text:

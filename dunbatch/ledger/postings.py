@@ -13,8 +13,8 @@ from enum import StrEnum
 from dunbatch.core.entries import Entry, EntryKind, LeftOut
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
-from dunbatch.ledger.entry_amounts import Conventions, read_sides
-from dunbatch.ledger.entry_rows import BookedRow
+from dunbatch.ledger.entry_amounts import Conventions, in_range, read_left, read_sides
+from dunbatch.ledger.entry_rows import BookedRow, booked
 from dunbatch.ledger.holds import read_hold
 
 
@@ -40,6 +40,7 @@ def read_posting(row: RowReader, conventions: Conventions) -> BookedRow | LeftOu
     number = row.number_text("number")
     row.required("date", "Every posting needs the day it was booked")
     dated = row.day("date")
+    left = _left(row, amount, currency, conventions)
     is_debit = amount is not None and amount > 0
     if is_debit and not row.raw("number"):
         row.required("number", "A debit is an invoice to be named in the letter")
@@ -59,11 +60,12 @@ def read_posting(row: RowReader, conventions: Conventions) -> BookedRow | LeftOu
         due_from_terms=from_terms,
         lettering=letters,
         hold=hold,
+        open_stated=left is not None,
         po_number=po_number,
         description=description,
         place=row.record.place,
     )
-    return BookedRow(row.record, entry, (entry,))
+    return booked(row.record, entry, None if left is None else abs(left))
 
 
 def with_whole_letters(rows: Sequence[BookedRow]) -> list[BookedRow]:
@@ -106,6 +108,20 @@ def _amount(row: RowReader, currency: str) -> Decimal | None:
             return None
         return amount if side is Side.DEBIT else 0 - amount
     return read_sides(row, currency)
+
+
+def _left(
+    row: RowReader, amount: Decimal | None, currency: str, conventions: Conventions
+) -> Decimal | None:
+    """Return what is open of the posting, below zero of a credit.
+
+    Where one posting states it, all do: an empty cell would count in full.
+    """
+    if "open" not in row.record.headers:
+        return None
+    row.required("open", "Where what is open is mapped, every posting states it")
+    left = read_left(row, "amount", amount, currency, conventions)
+    return None if amount is None else in_range(row, amount, left)
 
 
 def _due_date(

@@ -14,6 +14,9 @@ from dunbatch.text.yaml_tree import Mapping, Node, Scalar, parse_yaml
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data" / "presets"
 _MERGED = ("columns", "constants")
+_PAYMENTS = "payments"
+_WITH_PAYMENTS = "with_payments"
+"""Key of presets only: what takes the place of the rest where a second file is named."""
 _INSTEAD = {
     "amount": ("debit", "credit", "line_amount"),
     "line_amount": ("amount", "debit", "credit"),
@@ -37,12 +40,31 @@ def nearest_first(name: str) -> tuple[str, ...]:
 
 
 @cache
-def preset(name: str) -> Mapping:
+def preset(name: str, *, with_payments: bool = False) -> Mapping:
     """Return the column map that is called `name`, one of `preset_names()`.
+
+    Args:
+        name: The preset.
+        with_payments: Whether a second file with payments is named beside it. Some presets say how
+            that file is written, and then read documents which without it nobody could believe.
 
     Raises:
         ProgramFault: When the program's own file is missing or damaged.
     """
+    whole = _read(name)
+    rest = (entry for entry in whole.entries if entry[0].text != _WITH_PAYMENTS)
+    alone = Mapping(tuple(rest), whole.place)
+    more = whole.get(_WITH_PAYMENTS) if with_payments else None
+    return beside(alone, more) if isinstance(more, Mapping) else alone
+
+
+def names_payments(stated: Mapping) -> bool:
+    """Whether a map names a second file with payments."""
+    payments = stated.get(_PAYMENTS)
+    return isinstance(payments, Mapping) and payments.get("file") is not None
+
+
+def _read(name: str) -> Mapping:
     shown = f"{name}.yaml"
     source = read_source(_FOLDER / shown, shown)
     text = source if isinstance(source, Fault) else decode(source)
@@ -58,17 +80,21 @@ def beside(start: Mapping, stated: Mapping) -> Mapping:
     """Return the map `start` with what is `stated` in its place.
 
     Columns and constants are replaced one by one, and a column gives way to a constant of its
-    name, or a constant to a column; every other key is replaced as a whole.
+    name, or a constant to a column; likewise within `payments`. Every other key is replaced as a
+    whole.
     """
     replaced = _replaced(stated)
     entries: list[tuple[Scalar, Node]] = []
     for key, value in stated.entries:
         of_start = start.get(key.text)
-        if key.text in _MERGED and isinstance(value, Mapping) and isinstance(of_start, Mapping):
+        if not isinstance(value, Mapping) or not isinstance(of_start, Mapping):
+            entries.append((key, value))
+        elif key.text in _MERGED:
             rest = _without(of_start, replaced)
             entries.append((key, Mapping((*value.entries, *rest.entries), value.place)))
         else:
-            entries.append((key, value))
+            is_nested = key.text == _PAYMENTS
+            entries.append((key, beside(of_start, value) if is_nested else value))
     names = {key.text for key, _ in stated.entries}
     for key, value in start.entries:
         if key.text not in names:

@@ -1,7 +1,8 @@
 """Every sentence about a ledger, a register, a file of parties or a column map that is wrong.
 
 Codes L001–L019 are about files and their shape, L020–L039 about one cell, L040–L059 about one
-row, L060–L079 about rows that contradict each other, L080–L099 about column maps.
+row, L060–L079 about rows that contradict each other, L080–L099 about column maps and headers that
+no map can read.
 """
 # Long because the sentences of one family are compared with each other when one is written.
 
@@ -355,6 +356,41 @@ TOTAL_DIFFERS = ProblemKind(
     "Check whether the report lists everything; the total itself is not read as an entry",
     Severity.WARNING,
 )
+PAYMENT_OF_NOBODY = ProblemKind(
+    "L074",
+    "nobody can say whose payment this is: `{text}` is no {what} in {file}",
+    "Correct it; where {file} does not list it any more, leave the payment out with `keep:` under "
+    "`payments:`",
+)
+PAYMENT_OF_SEVERAL = ProblemKind(
+    "L075",
+    "nobody can say whose payment this is: `{text}` names documents of {accounts}",
+    "Map `account_id` under `payments:`, or divide the payment into one row for each account",
+)
+NOT_A_PAYMENT = ProblemKind(
+    "L076",
+    "a row of kind {kind} does not belong in a file of payments",
+    "Payments, credit notes and adjustments do; leave others out with `keep:` under `payments:`",
+)
+SUMMARY_OTHER_DAY = ProblemKind(
+    "L077",
+    "the ledger is a summary by age of {open_as_of}, so it cannot speak for {as_of}: every amount "
+    "grows older each day",
+    "Use `--as-of {open_as_of}`, or a summary made for {as_of}",
+)
+SUMMARY_ALONE = ProblemKind(
+    "L078",
+    "the ledger is a summary by age without documents (accounts: {count}): it supports statements "
+    "of balances, and no notice, interest, compensation or fee",
+    "Send statements with `statement: {{send: always}}` in the policy; for notices export a list "
+    "of the open documents",
+    Severity.WARNING,
+)
+BANDS_AND_TOTAL = ProblemKind(
+    "L079",
+    "the bands of the row come to {found}, but its total says {stated}",
+    "Map every band of the file, or do not map the total",
+)
 
 MAP_KEY_UNKNOWN = ProblemKind(
     "L080", "`{key}` is not a key of a column map", "Rename it: {nearest}"
@@ -369,7 +405,7 @@ MAP_NOT_YET = ProblemKind(
 )
 MAP_OUR_COLUMN = ProblemKind(
     "L083",
-    "the column map fills `{column}`, which is not a column of a ledger",
+    "the column map fills `{column}`, which is not a column of a {role}",
     "Under `columns:` and `constants:` our name comes first: {nearest}",
 )
 MAP_TWICE = ProblemKind(
@@ -380,7 +416,8 @@ MAP_TWICE = ProblemKind(
 MAPPED_COLUMN_MISSING = ProblemKind(
     "L085",
     "the column map names the column `{column}`, which is not in the file",
-    "Write it as in the header: {nearest}",
+    "Write it as in the header ({nearest}); if the file has no such column, take it out of the "
+    'map, beside a preset with an empty constant such as `constants: {{due_date: ""}}`',
 )
 MAP_FOR_TABLES = ProblemKind(
     "L086",
@@ -396,6 +433,20 @@ MAP_NOT_WITH = ProblemKind(
     "L088",
     "`{key}` of the column map does not go with `{other}`",
     "Delete one of the two",
+)
+HEADER_TOO_WIDE = ProblemKind(
+    "L089",
+    "the header has {found} columns, at most {most} are possible",
+    "Check the delimiter and the ends of the lines: the whole file may have been taken for its "
+    "header",
+)
+PAYMENTS_MISSING = ProblemKind(
+    "L090",
+    "`{column}` says that documents {state} (documents: {count}), first here `{number}`, but "
+    "{found}",
+    "Export all payments since the oldest document, leaving none out (in FreshBooks the report "
+    "Payments Collected, its filter Payment For set to Invoices), and name that file in the "
+    "column map: `payments: {{file: payments_collected.csv}}`",
 )
 
 KINDS = tuple(kind for kind in tuple(globals().values()) if isinstance(kind, ProblemKind))
@@ -421,4 +472,6 @@ def problem_of_fault(fault: Fault, *, is_table: bool = False) -> Problem:
     """
     if is_table and fault.kind is FaultKind.SYNTAX:
         return NOT_A_TABLE.at(fault.place, what=fault.what)
-    return _OF_FAULT[fault.kind].at(fault.place, what=fault.what)
+    is_of_system = fault.kind is FaultKind.UNREADABLE
+    what = f"cannot be read: {fault.what}" if is_of_system else fault.what
+    return _OF_FAULT[fault.kind].at(fault.place, what=what)

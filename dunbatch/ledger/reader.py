@@ -19,17 +19,22 @@ from dunbatch.ledger.columns import (
     LEDGER_COLUMNS,
     LEDGER_REQUIRED,
     PARTY_COLUMNS,
+    PAYMENT_COLUMNS,
     REGISTER_COLUMNS,
     REGISTER_REQUIRED,
+    SUMMARY_COLUMNS,
 )
 from dunbatch.ledger.csv_records import read_csv_records
 from dunbatch.ledger.document_lines import merge_lines
 from dunbatch.ledger.entry_amounts import Conventions
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
+from dunbatch.ledger.payment_rows import Known, join_payments, settlement_stated
 from dunbatch.ledger.records import Records
+from dunbatch.ledger.settlement import with_settlement
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.ledger.sheet_records import read_sheet_records
+from dunbatch.ledger.summary_rows import with_amounts
 from dunbatch.ledger.table_header import TableShape
 from dunbatch.ledger.yaml_records import read_yaml_records
 from dunbatch.text.files import Source
@@ -39,7 +44,15 @@ _LEDGER = TableShape("ledger", LEDGER_COLUMNS, LEDGER_REQUIRED)
 _LEDGER_BESIDE_PARTIES = TableShape(
     "ledger", LEDGER_COLUMNS, tuple(name for name in LEDGER_REQUIRED if name != "name")
 )
+_SUMMARY = TableShape("summary", SUMMARY_COLUMNS, ("account_id", "name"))
+_SUMMARY_BESIDE_PARTIES = TableShape("summary", SUMMARY_COLUMNS, ("account_id",))
 _PARTIES = TableShape("file of parties", PARTY_COLUMNS, ("account_id",))
+_PAYMENTS = TableShape(
+    "file of payments", PAYMENT_COLUMNS, ("date", "amount"), any_of=("account_id", "applies_to")
+)
+_PAYMENTS_BELOW_HEADINGS = TableShape(
+    _PAYMENTS.role, PAYMENT_COLUMNS, ("account_id", *_PAYMENTS.required)
+)
 _REGISTER = TableShape("register", REGISTER_COLUMNS, REGISTER_REQUIRED, is_register=True)
 _CANONICAL = ColumnMap()
 _TABLES = frozenset({".csv", ".txt", ".tsv"})
@@ -61,6 +74,7 @@ def read_ledger(
     defaults: LedgerDefaults,
     column_map: ColumnMap | None = None,
     parties: Source | None = None,
+    payments: Source | None = None,
 ) -> tuple[Ledger, tuple[Problem, ...]]:
     """Return the ledger in `ledger`, and everything that is wrong with it.
 
@@ -69,6 +83,7 @@ def read_ledger(
         defaults: What rows may leave unsaid.
         column_map: How to read a file in a foreign shape; None: it is canonical.
         parties: A table of party columns, joined on `account_id`.
+        payments: The second file that the column map names under `payments`.
 
     Returns:
         The accounts in the order of their ids, and the problems in the order of the file. An
@@ -78,30 +93,47 @@ def read_ledger(
     used = column_map or _CANONICAL
     if used.format is Format.FEC and parties is not None:
         used = _without_names(used)
-    shape = _LEDGER if parties is None else _LEDGER_BESIDE_PARTIES
+    shape = _shape(used.rows, beside_parties=parties is not None)
     found = _read_records(ledger, shape, used)
     if used.rows is RowShape.LINES:
         found = merge_lines(found, defaults.currency)
+    elif used.rows is RowShape.SUMMARY:
+        found = with_amounts(found, used.bands)
     masters = Records() if parties is None else _read_parties(parties)
     conventions = Conventions(
-        defaults.currency, defaults.payment_terms, used.open_as_of, used.signs, used.rows
+        defaults.currency,
+        defaults.payment_terms,
+        used.open_as_of,
+        used.rows,
+        used.bands,
+        is_open_mapped="open" in used.columns,
     )
+    received = _received(payments, used, found, masters, ledger.name, defaults.currency)
+    found = with_settlement(found, None if payments is None else received, defaults.currency)
     book = AccountBook(conventions)
     for record in (*found.parties, *masters.records):
         book.add_party(record)
-    for record in found.records:
+    for record in (*found.records, *received.records):
         book.add_row(record)
     if has_errors(masters.problems):
         book.excuse_names()
     elif parties is not None:
         book.expect_parties({record.text("account_id") for record in masters.records}, parties)
     accounts = book.accounts()
-    problems = (*found.problems, *masters.problems, *book.problems, *book.tally.problems())
+    files = (found, masters, received)
+    problems = [problem for file in files for problem in file.problems]
+    summed = sum(bool(account.balances) for account in accounts)
+    if summed:
+        problems.append(p.SUMMARY_ALONE.at(Place(ledger.name), count=summed))
     left_out = sorted((*found.left_out, *book.left_out), key=lambda row: row.line)
-    return (
-        Ledger(accounts, found.rows, book.entries, tuple(left_out), found.own_totals),
-        _in_order(problems, ledger.name),
+    read = Ledger(
+        accounts=accounts,
+        rows=found.rows + received.rows,
+        entries=book.entries,
+        left_out=(*left_out, *received.left_out),
+        own_totals=(*found.own_totals, *received.own_totals),
     )
+    return read, _in_order((*problems, *book.problems, *book.tally.problems()), ledger.name)
 
 
 def read_register(register: Source) -> tuple[tuple[Notice, ...], tuple[Problem, ...]]:
@@ -185,6 +217,33 @@ def _without_names(column_map: ColumnMap) -> ColumnMap:
 
 def _read_parties(source: Source) -> Records:
     return _read_records(source, _PARTIES, _CANONICAL)
+
+
+def _shape(rows: RowShape, *, beside_parties: bool) -> TableShape:
+    if rows is RowShape.SUMMARY:
+        return _SUMMARY_BESIDE_PARTIES if beside_parties else _SUMMARY
+    return _LEDGER_BESIDE_PARTIES if beside_parties else _LEDGER
+
+
+def _received(
+    payments: Source | None,
+    column_map: ColumnMap,
+    main: Records,
+    masters: Records,
+    ledger: str,
+    currency: str,
+) -> Records:
+    """Return the rows of the file of payments, each with its account."""
+    if payments is None or column_map.payments is None:
+        return Records()
+    how = column_map.payments.column_map
+    shape = _PAYMENTS if how.heading_rows is None else _PAYMENTS_BELOW_HEADINGS
+    found = _read_records(payments, shape, how)
+    known = Known(main, masters, ledger, currency)
+    joined = join_payments(found, known, payments.name, by_account=how.heading_rows is not None)
+    if column_map.columns:
+        return joined
+    return replace(joined, problems=(*joined.problems, *settlement_stated(main)))
 
 
 def _in_order(problems: tuple[Problem, ...], first_file: str) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from dunbatch.core.entries import OwnTotal
 from dunbatch.core.problems import Place, Problem
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import AMOUNT_COLUMNS
+from dunbatch.ledger.columns import holds_amounts
 from dunbatch.ledger.records import Record
 from dunbatch.ledger.table_header import Column, Layout
 from dunbatch.text.csv_table import Row
@@ -34,6 +34,8 @@ def is_total(row: Row, layout: Layout) -> bool:
 
     A customer may be called Total; its invoices have numbers or dates.
     """
+    if not layout.totals:
+        return False
     markers = {
         index
         for index, words in layout.totals
@@ -44,7 +46,7 @@ def is_total(row: Row, layout: Layout) -> bool:
     filled = {
         c.name for c in layout.columns if row.cells[c.index].strip() and c.index not in markers
     }
-    return filled.isdisjoint(_NAMES_A_DOCUMENT) and not filled.isdisjoint(AMOUNT_COLUMNS)
+    return filled.isdisjoint(_NAMES_A_DOCUMENT) and any(map(holds_amounts, filled))
 
 
 def own_totals(
@@ -56,7 +58,7 @@ def own_totals(
     """
     if not totals or len({record.text("currency") for record in records}) > 1:
         return ()
-    columns = [column for column in layout.columns if column.name in AMOUNT_COLUMNS]
+    columns = [column for column in layout.columns if holds_amounts(column.name)]
     found = [total for column in columns for total in _of(column, totals, records, layout)]
     return tuple(sorted(found, key=lambda total: total.line))
 

@@ -19,5 +19,7 @@ class RowShape(StrEnum):
     """A document, a payment, or another entry."""
     LINES = "lines"
     """A line of a document, which may have several."""
+    SUMMARY = "summary"
+    """The balance of a customer by age, without documents."""
     JOURNAL = "journal"
     """A posting: an account is debited or credited."""

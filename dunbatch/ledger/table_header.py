@@ -7,13 +7,21 @@ from dataclasses import dataclass, replace
 
 from dunbatch.core.problems import Place, Problem, ProblemKind
 from dunbatch.ledger import problems as p
-from dunbatch.ledger.columns import JOURNAL_COLUMNS, LINE_AMOUNT, SIDE_COLUMNS, nearest
+from dunbatch.ledger.columns import (
+    JOURNAL_COLUMNS,
+    LINE_AMOUNT,
+    SIDE_COLUMNS,
+    band_column,
+    nearest,
+)
 from dunbatch.ledger.fec import AMOUNT_AND_SIDE, SIDES
 from dunbatch.ledger.map_shape import ColumnMap, MappedColumn
 from dunbatch.ledger.marks import Marks
 from dunbatch.ledger.shapes import Format, RowShape
 from dunbatch.text.csv_table import Row, Table
+from dunbatch.text.sheet_package import MOST_COLUMNS
 
+_IN_PLACE_OF_AMOUNT = (*SIDE_COLUMNS, LINE_AMOUNT, "open")
 _DELIMITERS = {";": ("semicolons", '";"'), "\t": ("tabs", "tab"), "|": ("bars", '"|"')}
 
 
@@ -27,6 +35,8 @@ class TableShape:
     """Columns it may have."""
     required: tuple[str, ...]
     """Columns it must have."""
+    any_of: tuple[str, ...] = ()
+    """Columns of which it must have at least one; empty: none is needed."""
     is_register: bool = False
     """Whether a run wrote it: it may have no rows yet, and cells that a spreadsheet would run as
     a formula have an apostrophe before them."""
@@ -90,6 +100,9 @@ def read_header(
             if mark in names[0] and mark != column_map.delimiter:
                 problem = p.OTHER_DELIMITER.at(place, found=found, written=written)
                 return _layout(file, (), (), names, len(names), column_map), [problem]
+    if len(names) > MOST_COLUMNS:
+        problem = p.HEADER_TOO_WIDE.at(place, excerpt=excerpt, found=len(names), most=MOST_COLUMNS)
+        return _layout(file, (), (), names, len(names), column_map), [problem]
     finder = _HeaderFinder(names, place, excerpt, any_case=column_map.format is Format.FEC)
     if column_map.columns:
         columns = [
@@ -98,7 +111,13 @@ def read_header(
             if (index := finder.find(mapped.column)) is not None
         ]
     else:
-        columns = finder.canonical(shape, ignored=set(map(_composed, column_map.keep)))
+        ignored = {*column_map.keep, *column_map.bands}
+        columns = finder.canonical(shape, ignored=set(map(_composed, ignored)))
+    columns += [
+        Column(band_column(theirs), index, None)
+        for theirs in column_map.bands
+        if (index := finder.find(theirs)) is not None
+    ]
     kept = [
         (theirs, index, values)
         for theirs, values in column_map.keep.items()
@@ -121,17 +140,25 @@ def read_header(
             if name in shape.required and name not in filled | expected
         )
         filled |= set(fills)
-    required = shape.required
-    if not expected.isdisjoint((*SIDE_COLUMNS, LINE_AMOUNT)):
-        required = tuple(name for name in required if name != "amount")
-    if column_map.rows is RowShape.JOURNAL:
-        required = tuple(name for name in required if name in JOURNAL_COLUMNS - {"amount"})
-    missing = [name for name in required if name not in filled and name not in expected]
+    missing = _missing(shape, column_map, filled | expected)
     finder.problems += [p.COLUMN_MISSING.at(place, column=n, excerpt=excerpt) for n in missing]
     width = _width(names, table.rows, column_map)
     layout = _layout(file, tuple(columns), tuple(kept), names, width, column_map)
     layout = replace(layout, heading=heading, heading_fills=fills, totals=tuple(totals))
     return layout, finder.problems
+
+
+def _missing(shape: TableShape, column_map: ColumnMap, stated: set[str]) -> list[str]:
+    """Return the columns such a table needs that nothing states; some stand in for an amount."""
+    required = [name for name in shape.required if name not in stated]
+    is_journal = column_map.rows is RowShape.JOURNAL
+    if is_journal:
+        required = [name for name in required if name in JOURNAL_COLUMNS]
+    if is_journal or not stated.isdisjoint(_IN_PLACE_OF_AMOUNT):
+        required = [name for name in required if name != "amount"]
+    if shape.any_of and stated.isdisjoint(shape.any_of):
+        required.append("` or `".join(shape.any_of))
+    return required
 
 
 class _HeaderFinder:

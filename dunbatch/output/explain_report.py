@@ -12,7 +12,8 @@ from dunbatch.core.books import Debit
 from dunbatch.core.explanation import Explanation, Forecast
 from dunbatch.core.notices import Notice
 from dunbatch.i18n.reasons import reason_text
-from dunbatch.output.plan_report import Json, account_report
+from dunbatch.output.item_report import Json
+from dunbatch.output.plan_report import account_report
 from dunbatch.policy.policy import Policy
 
 SCHEMA = "dunbatch.explain/1"

@@ -21,7 +21,7 @@ from dunbatch.documents.values import (
     Statement,
     Sums,
 )
-from dunbatch.output.plan_report import Json
+from dunbatch.output.item_report import Json
 from dunbatch.output.publishing import SCHEMA
 
 
@@ -30,7 +30,7 @@ class InputFile:
     """One file a run read."""
 
     role: str
-    """What it was: `ledger`, `policy`, `map`, `parties`, `previous`, `logo`."""
+    """What it was: `ledger`, `policy`, `map`, `parties`, `payments`, `previous`, `logo`."""
     name: str
     """Its name, without folders."""
     content: bytes

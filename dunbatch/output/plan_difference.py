@@ -11,7 +11,7 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Party
 from dunbatch.core.money import zero
 from dunbatch.documents.build import kinds_of
-from dunbatch.output.plan_report import Json
+from dunbatch.output.item_report import Json
 from dunbatch.output.summary import why
 from dunbatch.output.tables import write_table
 

@@ -8,18 +8,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from dunbatch.core.assessment import AssessedItem, Assessment, Reason
+from dunbatch.core.assessment import Assessment, Reason
 from dunbatch.core.books import is_credit
 from dunbatch.core.entries import Ledger
 from dunbatch.core.money import total
 from dunbatch.documents.build import kinds_of
 from dunbatch.documents.parts import language_of
 from dunbatch.i18n.reasons import reason_text
+from dunbatch.output.item_report import Json, item_report
 from dunbatch.output.summary import why
 from dunbatch.output.tables import write_table
 from dunbatch.policy.policy import Policy
-
-Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 SCHEMA = "dunbatch.plan/1"
 
@@ -40,7 +39,10 @@ def plan_report(
         "ledger": {
             "rows": ledger.rows,
             "entries": ledger.entries,
-            "left_out": [{"line": row.line, "reason": row.reason} for row in ledger.left_out],
+            "left_out": [
+                {"line": row.line, "reason": row.reason, "file": row.file or None}
+                for row in ledger.left_out
+            ],
             "totals": _read_totals(ledger),
             "own_totals": [
                 {
@@ -48,6 +50,7 @@ def plan_report(
                     "column": own.column,
                     "stated": _amount(own.stated),
                     "found": _amount(own.found),
+                    "file": own.file or None,
                 }
                 for own in ledger.own_totals
             ],
@@ -82,6 +85,9 @@ def _read_totals(ledger: Ledger) -> list[Json]:
         for entry in account.entries:
             side = credits if is_credit(entry) else debits
             side.setdefault(entry.currency, []).append(abs(entry.amount))
+        for owed in account.balances:
+            debits.setdefault(owed.currency, []).append(owed.not_due + owed.overdue)
+            credits.setdefault(owed.currency, []).append(owed.credit)
     return [
         {
             "currency": currency,
@@ -170,7 +176,7 @@ def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Js
         "charges": _amount(a.charges),
         "fees": _amount(a.fees),
         "total_claimed": _amount(a.total_claimed),
-        "items": [_item(item) for item in a.items],
+        "items": [item_report(item) for item in a.items],
         "documents": [kind.value for kind in kinds_of(a)],
         "not_sent": {
             "code": a.not_sent.code.value,
@@ -180,21 +186,9 @@ def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Js
         if a.not_sent
         else None,
         "reasons": [_reason(reason, language, a.currency) for reason in a.reasons],
-    }
-
-
-def _item(item: AssessedItem) -> Json:
-    return {
-        "number": item.number,
-        "kind": item.kind.value,
-        "date": item.dated.isoformat(),
-        "due_date": _day(item.due_date),
-        "days_overdue": item.days_overdue,
-        "amount": _amount(item.amount),
-        "open": _amount(item.open),
-        "level": item.level,
-        "hold": item.held.kind.value if item.held else None,
-        "interest": _amount(item.interest),
+        "carried_fees": _amount(a.carried_fees),
+        "interest_per_day": _amount(a.interest_per_day),
+        "interest_until": _day(a.interest_until),
     }
 
 

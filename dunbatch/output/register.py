@@ -59,7 +59,8 @@ def notice_of(assessment: Assessment) -> Notice | None:
         principal=assessment.net_overdue,
         interest=assessment.interest,
         compensation=assessment.compensation,
-        fees=assessment.fees,
+        # Its own fee only: fees asked for again stand in the rows of their own notices.
+        fees=assessment.fees - assessment.carried_fees,
         total=assessment.total_claimed,
         pay_by=assessment.pay_by,
         status=NoticeStatus.SENT,
@@ -84,8 +85,12 @@ def write_register(notices: Iterable[Notice]) -> bytes:
 
 
 def _is_covered(item: AssessedItem) -> bool:
-    """Whether the notice demanded the item; what credit covers wholly is no history for later."""
-    return item.level is not None and item.demanded > 0 and not item.is_charge
+    """Whether the notice demanded the item, or charges for one that was paid late.
+
+    What credit covers wholly is no history for later.
+    """
+    demanded = item.demanded > 0 or item.is_settled
+    return item.level is not None and demanded and not item.is_charge
 
 
 def _covered(item: AssessedItem) -> Covered:

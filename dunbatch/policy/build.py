@@ -3,15 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from dunbatch.core.interest_terms import (
-    FixedRate,
-    InterestTerms,
-    Rate,
-    RatePeriod,
-    RateTables,
-    ReferenceRate,
-    Rounding,
-)
+from dunbatch.core.interest_terms import RateTables
 from dunbatch.core.terms import (
     Channel,
     DunningRules,
@@ -21,6 +13,7 @@ from dunbatch.core.terms import (
     StatementRules,
 )
 from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.policy.build_interest import build_interest, rate_row
 from dunbatch.policy.build_plans import build_plan, policy_amount
 from dunbatch.policy.policy import (
     Contact,
@@ -41,17 +34,6 @@ from dunbatch.policy.schema_creditor import (
     Payment,
     SortCodeTransfer,
 )
-from dunbatch.policy.schema_interest import (
-    AnnualRate,
-    InterestSection,
-    MarginRate,
-    MonthlyRate,
-    RateRow,
-    TermsSection,
-)
-
-_FROM_POLICY = "the policy"
-_MONTHS = 12
 
 
 def build_policy(
@@ -135,8 +117,8 @@ def _rules(file: PolicyFile, known_rates: RateTables) -> DunningRules:
         ageing_buckets=file.ageing.buckets,
         credits=file.allocation.credits,
         interest_default=file.interest.default,
-        interest_terms=_interest(file.interest, currency),
-        rate_tables=merge_rates(known_rates, map(_rate_row, file.interest.rates)),
+        interest_terms=build_interest(file.interest, currency),
+        rate_tables=merge_rates(known_rates, map(rate_row, file.interest.rates)),
         escalation=file.notices.escalation,
         min_days_between=file.notices.min_days_between,
         min_amount=policy_amount(file.notices.min_amount, currency),
@@ -145,7 +127,9 @@ def _rules(file: PolicyFile, known_rates: RateTables) -> DunningRules:
             Channel.REGISTERED_LETTER: mail_days.registered_letter,
             Channel.EMAIL: mail_days.email,
         },
-        fees=FeeRules(frozenset(file.fees.debtor_types), file.fees.agreed_in),
+        fees=FeeRules(
+            frozenset(file.fees.debtor_types), file.fees.agreed_in, carry=file.fees.carry
+        ),
         statement=StatementRules(file.statement.send, file.statement.channel),
         despite_other_currency_credit=file.despite_other_currency_credit,
         limitation=_limitation(file.limitation),
@@ -158,41 +142,3 @@ def _limitation(section: LimitationSection | None) -> Limitation | None:
     if section is None:
         return None
     return Limitation(section.years, section.consumer_years, section.action)
-
-
-def _interest(section: InterestSection, currency: str) -> dict[str, InterestTerms]:
-    return {name: _terms(name, terms, currency) for name, terms in section.terms.items()}
-
-
-def _terms(name: str, section: TermsSection, currency: str) -> InterestTerms:
-    compensation = section.compensation
-    return InterestTerms(
-        name=name,
-        basis=section.basis,
-        rate=_rate(section.rate),
-        agreed_in=section.agreed_in,
-        rate_rule=section.rate_rule,
-        day_count=section.day_count,
-        rounding=Rounding(section.rounding.per, section.rounding.mode),
-        compensation_per_item=policy_amount(compensation.per_item, currency)
-        if compensation
-        else None,
-        debtor_types=frozenset(section.debtor_types),
-        grace_days=section.grace_days,
-    )
-
-
-def _rate(section: AnnualRate | MonthlyRate | MarginRate) -> Rate:
-    match section:
-        case AnnualRate():
-            return FixedRate(section.annual)
-        case MonthlyRate():
-            return FixedRate(section.monthly * _MONTHS, section.monthly)
-        case MarginRate():
-            return ReferenceRate(section.reference, section.margin)
-        case _:
-            assert_never(section)
-
-
-def _rate_row(row: RateRow) -> tuple[str, RatePeriod]:
-    return row.reference, RatePeriod(row.first, row.last, row.rate, row.source or _FROM_POLICY)

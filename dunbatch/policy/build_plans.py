@@ -28,8 +28,11 @@ def policy_amount(
     value: Decimal | dict[str, Decimal] | None, currency: str
 ) -> PolicyAmount | None:
     """Return an amount of the policy, stated in `currency` or by currency; None without one."""
-    if value is None:
-        return None
+    return None if value is None else stated_amount(value, currency)
+
+
+def stated_amount(value: Decimal | dict[str, Decimal], currency: str) -> PolicyAmount:
+    """Return an amount of the policy that is stated in `currency` or by currency."""
     stated = value if isinstance(value, dict) else {currency: value}
     return PolicyAmount(tuple((code, as_amount(number, code)) for code, number in stated.items()))
 

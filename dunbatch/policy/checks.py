@@ -13,6 +13,7 @@ from dunbatch.core.interest_terms import Basis, RatePeriod, RateTables
 from dunbatch.core.money import CURRENCIES, has_too_many_decimals, parse_number
 from dunbatch.core.problems import Problem
 from dunbatch.policy import problems
+from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
 from dunbatch.policy.checks_plans import check_plans, quoted, whole
 from dunbatch.policy.located import (
     LocatedPolicy,
@@ -35,6 +36,7 @@ def check_relations(
         *_fees(policy, plain),
         *_buckets(policy, plain),
         *_terms(policy, plain),
+        *check_interest(policy, plain),
         *_references(policy, plain, known_rates),
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),
@@ -74,14 +76,12 @@ def _buckets(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _terms(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
     names = [str(path[-1]) for path, _ in keys_at(plain, "interest", "terms")]
-    default = text_at(plain, "interest", "default")
-    if default and default not in names:
-        yield policy.problem(
-            problems.UNKNOWN_TERMS,
-            ("interest", "default"),
-            value=default,
-            listed=", ".join(names) or "none",
-        )
+    where: Path = ("interest", "default")
+    stated = {where: plain_at(plain, *where), **dict(entries_at(plain, *where))}
+    for path, default in stated.items():
+        if isinstance(default, str) and default.strip() and default.strip() not in names:
+            listed = ", ".join(names) or "none"
+            yield policy.problem(problems.UNKNOWN_TERMS, path, value=default, listed=listed)
     for path, terms in keys_at(plain, "interest", "terms"):
         if not isinstance(terms, dict):
             continue
@@ -93,11 +93,7 @@ def _terms(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _references(policy: LocatedPolicy, plain: Plain, known: RateTables) -> Iterator[Problem]:
     """Every reference rate used is known or given, and every one given is known or used."""
-    used = {
-        (*path, "rate", "reference"): name
-        for path, _ in keys_at(plain, "interest", "terms")
-        if (name := text_at(plain, *path, "rate", "reference"))
-    }
+    used = references_used(plain)
     given = {
         (*path, "reference"): name
         for path, _ in entries_at(plain, "interest", "rates")
@@ -158,8 +154,7 @@ def _decimals(policy: LocatedPolicy, plain: Plain) -> Iterator[Problem]:
 
 def _amounts(plain: Plain) -> Iterator[Path]:
     yield ("notices", "min_amount")
-    for path, _ in keys_at(plain, "interest", "terms"):
-        yield (*path, "compensation", "per_item")
+    yield from interest_amounts(plain)
     for plan, _ in entries_at(plain, "plans"):
         for path, _ in entries_at(plain, *plan, "stages"):
             yield (*path, "fee")

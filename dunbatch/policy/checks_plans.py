@@ -155,7 +155,9 @@ def _channel(policy: LocatedPolicy, plain: Plain, path: Path) -> Iterator[Proble
 
 
 def _unclaimable(policy: LocatedPolicy, plain: Plain, stage: Path) -> Iterator[Problem]:
-    if plain_at(plain, "interest", "terms"):
+    # A preset brings terms; one that is misspelt is told where it stands.
+    names_presets = isinstance(plain, dict) and "preset" in plain
+    if names_presets or plain_at(plain, "interest", "terms"):
         return
     for claim in ("interest", "compensation"):
         if text_at(plain, *stage, claim) == "true":

@@ -15,7 +15,7 @@ from stdnum import bic, iban
 from dunbatch.core.dates import parse_date
 from dunbatch.core.money import CURRENCIES, parse_number
 from dunbatch.ledger.countries import COUNTRIES
-from dunbatch.policy import problems
+from dunbatch.policy import problems, problems_interest
 from dunbatch.policy.leaf import (
     Leaf,
     fault,
@@ -37,10 +37,15 @@ MOST_ADDRESS_LINES = 7
 """Lines a window envelope has room for."""
 MOST_BUCKETS = 12
 """Columns an ageing table has room for."""
+MOST_TIERS = 12
+"""Sizes of debt that any law or contract tells apart."""
+MOST_TIMES = Decimal(100)
+"""Multiples of a published rate above this are taken for a mistake."""
 LANGUAGES = ("fr", "en", "it")
 """Languages the letters are written in."""
 
 _AMOUNT = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,3})?\Z")
+_MULTIPLE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _SORT_CODE = re.compile(r"([0-9]{2})[- ]?([0-9]{2})[- ]?([0-9]{2})\Z")
 _ACCOUNT_NUMBER = re.compile(r"[0-9]{8}\Z")
@@ -65,6 +70,14 @@ def _parse_amount(value: object) -> Decimal:
     if number is None:
         raise fault(problems.NOT_AN_AMOUNT, value=text)
     return number
+
+
+def _parse_multiple(value: object) -> Decimal:
+    text = read_text(value)
+    times = Decimal(text) if _MULTIPLE.match(text) else None
+    if times is None or not 0 < times <= MOST_TIMES:
+        raise fault(problems_interest.NOT_A_MULTIPLE, value=text, limit=MOST_TIMES)
+    return times
 
 
 def _parse_day(value: object) -> date:
@@ -141,6 +154,10 @@ MonthlyPercent = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED, times=
 Share = Annotated[Decimal, percent_between(Decimal(0), _HUNDRED)]
 # A published rate may be below zero, as base rates have been.
 PublishedPercent = Annotated[Decimal, percent_between(-_HUNDRED, _HUNDRED)]
+Multiple = Annotated[
+    Decimal,
+    Leaf(_parse_multiple, {"type": ["string", "number"], "pattern": for_schema(_MULTIPLE)}),
+]
 Day = Annotated[date, Leaf(_parse_day, {"type": "string", "format": "date"})]
 Country = Annotated[str, Leaf(_parse_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
 Currency = Annotated[str, Leaf(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]

@@ -174,6 +174,11 @@ def entries(*, low: int = 0, high: int = MOST_ENTRIES) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def one_or_more(value: object) -> object:
+    """Return a list, also of one value written without brackets."""
+    return [value] if isinstance(value, str) else value
+
+
 def check_group(value: object) -> object:
     """Return `value` when it is a group of keys."""
     if value is None:

@@ -24,9 +24,8 @@ from dunbatch.policy.located import (
 LEAST_DAYS_BETWEEN = 7
 """Good practice leaves a debtor at least this many days between two contacts."""
 
-_OF_BUSINESSES = frozenset(
-    {"ecb_half_year", "uk_half_year", "it_published", "fr_legal_professional"}
-)
+# Not `fr_legal_professional`: there the creditor is the professional, whoever the debtor is.
+_OF_BUSINESSES = frozenset({"ecb_half_year", "uk_half_year", "it_published"})
 _KNOWN_REGIONS = frozenset(
     {"fr-FR", "fr-CH", "fr-CA", "en-GB", "en-IE", "en-CA", "it-IT", "it-CH"}
 )

@@ -1,5 +1,8 @@
 """Loads a policy: text, tree, shape, relations, values; everything wrong is told in one go."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from dunbatch.core.money import CURRENCIES
 from dunbatch.core.problems import Place, Problem, has_errors
 from dunbatch.ledger import column_map
@@ -7,13 +10,15 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
+from dunbatch.policy.checks_presets import check_presets, lint_presets
 from dunbatch.policy.lint import lint
 from dunbatch.policy.located import LocatedPolicy, Plain, text_at, to_plain
 from dunbatch.policy.logo import PolicyFiles, is_logo_name, read_logo
 from dunbatch.policy.policy import Logo, Policy
+from dunbatch.policy.presets import presets_of, with_presets
 from dunbatch.policy.rates import reference_rates
 from dunbatch.policy.shape import check_shape
-from dunbatch.text.files import Fault, FaultKind, Source, decode
+from dunbatch.text.files import Fault, FaultKind, Source, decode, read_source
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar, parse_yaml
 
 LARGEST_POLICY = 256 * 1024
@@ -54,19 +59,31 @@ def load_policy(
         return None, tuple(found)
     if isinstance(root, Scalar) and root.is_null:
         return None, (policy_fault(Fault(FaultKind.EMPTY, "is empty", Place(source.name))),)
+    presets, stated, root = presets_of(root), to_plain(root), with_presets(root)
     located, plain, known_rates = LocatedPolicy(root, lines), to_plain(root), reference_rates()
     typed, slips = check_shape(located, plain)
     found += (*slips, *check_relations(located, plain, known_rates))
+    found += check_presets(located, plain, presets)
     mapped, ledger_problems = _column_map(root)
     logo, logo_problems = _logo(located, plain, files)
     found += (*ledger_problems, *logo_problems)
     if linted and not has_errors(found):
-        found += lint(located, plain)
+        found += (*lint(located, plain), *lint_presets(located, plain, stated, presets))
     ordered = tuple(sorted(found, key=_position))
     if typed is None or has_errors(ordered):
         return None, ordered
     policy = build_policy(typed, logo=logo, column_map=mapped, known_rates=known_rates)
-    return policy, ordered
+    times = tuple(dict.fromkeys(time for _, each in presets for time in each.minimum_times))
+    return replace(policy, rules=replace(policy.rules, minimum_times=times)), ordered
+
+
+def load_policy_at(path: Path) -> tuple[Policy | None, tuple[Problem, ...]]:
+    """Return the policy in the file at `path` as `load_policy` does, for what needs no ledger."""
+    source = read_source(path)
+    if isinstance(source, Fault):
+        return None, (policy_fault(source),)
+    folder = path.parent
+    return load_policy(source, lambda name: read_source(folder / name, name))
 
 
 def reading_conventions(source: Source | None) -> tuple[str, ColumnMap | None]:

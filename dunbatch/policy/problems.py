@@ -8,8 +8,10 @@ words of the program's own, `{listed}`.
 # Long because every sentence of one family belongs in one table.
 
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
+from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
 
 # --- The file as a text -------------------------------------------------------------------------
 
@@ -364,6 +366,8 @@ KINDS: tuple[ProblemKind, ...] = (
     NO_TERMS_TO_CLAIM,
     FEE_NEVER_DUE,
     BUCKETS_NOT_RISING,
+    *INTEREST_KINDS,
+    *PRESET_KINDS,
     *PLAN_KINDS,
     *LINT_KINDS,
 )

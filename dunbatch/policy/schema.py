@@ -4,9 +4,10 @@ Types and single values only; how values relate to each other is in `checks`. `P
 `policy.py` is what the rest of the program sees.
 """
 
+from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from dunbatch.core.terms import (
     Channel,
@@ -28,13 +29,32 @@ from dunbatch.policy.fields import (
     Version,
     Years,
 )
-from dunbatch.policy.leaf import choice, entries
+from dunbatch.policy.leaf import Leaf, choice, entries, fault, one_or_more, read_text
+from dunbatch.policy.presets import preset_names
+from dunbatch.policy.problems_presets import UNKNOWN_PRESET
 from dunbatch.policy.schema_creditor import CreditorSection
 from dunbatch.policy.schema_interest import Amount, DebtorTypes, InterestSection
 from dunbatch.policy.schema_plans import LETTER_CHANNELS, PlanSection
 from dunbatch.policy.section import Section
 
 _LetterChannel = Annotated[Channel, choice(LETTER_CHANNELS)]
+
+
+def _parse_preset(value: object) -> str:
+    text = read_text(value)
+    known = preset_names()
+    if text in known:
+        return text
+    near = get_close_matches(text.lower(), known, n=1)
+    meant = f"Did you mean `{near[0]}`? " if near else ""
+    raise fault(UNKNOWN_PRESET, value=text, listed=f"{meant}Presets: {', '.join(known)}")
+
+
+PresetNames = Annotated[
+    tuple[Annotated[str, Leaf(_parse_preset, {"enum": list(preset_names())})], ...],
+    entries(low=1),
+    BeforeValidator(one_or_more),
+]
 
 
 class PaymentTermsSection(Section):
@@ -91,7 +111,7 @@ class NoticesSection(Section):
 class FeesSection(Section):
     """Under which conditions a stage's fee is due."""
 
-    carry: Annotated[str, choice(("false",), later=("true",))] = "false"
+    carry: Flag = False
     """Whether fees of earlier notices are asked for again."""
     debtor_types: DebtorTypes = ()
     """Whom fees may be charged to; nobody when left out."""
@@ -125,9 +145,10 @@ class LimitationSection(Section):
 class PolicyFile(Section):
     """A policy for dunbatch."""
 
-    later: ClassVar[tuple[str, ...]] = ("preset",)
     schema_: Version = Field(alias="schema")
     """Version of this schema, 1."""
+    preset: PresetNames = ()
+    """What the law of a place says, filled in below what stands here."""
     creditor: CreditorSection
     """Who is owed."""
     governing_law: Country | None = None

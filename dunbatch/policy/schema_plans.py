@@ -16,7 +16,7 @@ from dunbatch.policy.fields import (
     StageDays,
     Text,
 )
-from dunbatch.policy.leaf import choice, entries, named
+from dunbatch.policy.leaf import choice, entries, named, one_or_more
 from dunbatch.policy.policy import KNOWN_CLAUSES
 from dunbatch.policy.schema_interest import Amount
 from dunbatch.policy.section import Section
@@ -26,24 +26,19 @@ LETTER_CHANNELS = tuple(c for c in Channel if c not in {Channel.PHONE, Channel.N
 LetterChannel = Annotated[Channel, choice(LETTER_CHANNELS)]
 
 
-def _one_or_more(value: object) -> object:
-    """Return a list, also of one value written without brackets."""
-    return [value] if isinstance(value, str) else value
-
-
 Ratings = Annotated[
     tuple[Annotated[Risk, choice(tuple(Risk))], ...],
     entries(low=1),
-    BeforeValidator(_one_or_more),
+    BeforeValidator(one_or_more),
 ]
 Debtors = Annotated[
     tuple[Annotated[DebtorType, choice(tuple(DebtorType))], ...],
     entries(low=1),
-    BeforeValidator(_one_or_more),
+    BeforeValidator(one_or_more),
 ]
-Countries = Annotated[tuple[Country, ...], entries(low=1), BeforeValidator(_one_or_more)]
-Currencies = Annotated[tuple[Currency, ...], entries(low=1), BeforeValidator(_one_or_more)]
-Accounts = Annotated[tuple[Text, ...], entries(low=1), BeforeValidator(_one_or_more)]
+Countries = Annotated[tuple[Country, ...], entries(low=1), BeforeValidator(one_or_more)]
+Currencies = Annotated[tuple[Currency, ...], entries(low=1), BeforeValidator(one_or_more)]
+Accounts = Annotated[tuple[Text, ...], entries(low=1), BeforeValidator(one_or_more)]
 
 
 class BusinessDays(Section):

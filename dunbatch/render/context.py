@@ -123,7 +123,7 @@ def _account_context(document: Notice | Statement, figures: Formats) -> Context:
             {
                 "first": figures.number(bucket.first_day),
                 "last": "" if bucket.last_day is None else figures.number(bucket.last_day),
-                "over": figures.number(bucket.first_day - 1),
+                "over": figures.number(bucket.first_day - 1) if bucket.first_day > 1 else "",
                 "amount": figures.plain_amount(bucket.amount, document.currency),
             }
             for bucket in document.ageing
@@ -179,6 +179,7 @@ def _credit_context(notice: Notice, figures: Formats) -> Context:
 def _statement_context(statement: Statement, figures: Formats) -> Context:
     currency, balance = statement.currency, statement.balance
     return {
+        "is_summary": statement.is_summary,
         "sign": "debit" if balance > 0 else "credit" if balance < 0 else "settled",
         "balance_amount": figures.amount(balance.copy_abs(), currency),
         "totals": {

@@ -41,5 +41,7 @@ def totals_context(sums: Notice | Sums, currency: str, figures: Formats) -> Mapp
         "interest": shown(sums.interest, currency, figures),
         "compensation": shown(sums.compensation, currency, figures),
         "fees": shown(sums.fees, currency, figures),
+        "own_fee": shown(sums.own_fee, currency, figures),
+        "carried_fees": shown(sums.carried_fees, currency, figures),
         "fee_agreed_in": sums.fee_agreed_in,
     }

@@ -1,10 +1,11 @@
 """The hand-over file as its template sees it."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from dunbatch.core.entries import EntryKind
 from dunbatch.core.interest import Slice
-from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile, ItemInterest
+from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile, ScheduleItem
 from dunbatch.i18n.countries import country_name
 from dunbatch.i18n.formats import NO_BREAK_SPACE, Formats
 from dunbatch.render.context_figures import (
@@ -43,14 +44,20 @@ def handover_context(file: HandoverFile, figures: Formats) -> Mapping[str, objec
     }
 
 
-def _interest_context(item: ItemInterest, currency: str, figures: Formats) -> Mapping[str, object]:
+def _interest_context(item: ScheduleItem, currency: str, figures: Formats) -> Mapping[str, object]:
     return {
         "number": item.number,
         "due": short_day(figures, item.due_date),
+        "paid": short_day(figures, item.settled_on),
         "slices": tuple(_slice_context(part, currency, figures) for part in item.slices),
-        "booked": figures.plain_amount(item.booked.copy_negate(), currency) if item.booked else "",
+        "booked": _deducted(item.booked, currency, figures),
+        "unclaimed": _deducted(item.unclaimed, currency, figures),
         "claimed": figures.plain_amount(item.claimed, currency),
     }
+
+
+def _deducted(amount: Decimal, currency: str, figures: Formats) -> str:
+    return figures.plain_amount(amount.copy_negate(), currency) if amount else ""
 
 
 def _slice_context(part: Slice, currency: str, figures: Formats) -> Mapping[str, object]:

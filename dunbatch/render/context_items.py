@@ -1,6 +1,7 @@
-"""The table of items as a template sees it: rows in three groups, in the document's order.
+"""The table of items as a template sees it: rows in groups, in the document's order.
 
-What is demanded stands apart from what is only shown: held items, and items not yet due.
+What is demanded stands apart from what was paid late and owes charges alone, and from what is only
+shown: held items, and items not yet due.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,12 @@ _NOTHING = "–"
 def items_context(document: Document, figures: Formats) -> Mapping[str, object]:
     """Return rows by group, and which columns the table has."""
     demanding = not isinstance(document, Statement)
-    groups: dict[str, list[Mapping[str, object]]] = {"due": [], "held": [], "later": []}
+    groups: dict[str, list[Mapping[str, object]]] = {
+        "due": [],
+        "settled": [],
+        "held": [],
+        "later": [],
+    }
     for row in document.rows:
         groups[_group(row, demanding)].append(_row_context(row, document.currency, figures))
     with_interest = demanding and any(row.interest for row in document.rows)
@@ -24,6 +30,7 @@ def items_context(document: Document, figures: Formats) -> Mapping[str, object]:
         "rows": {name: tuple(rows) for name, rows in groups.items()},
         "count": len(document.rows),
         "due_count": len(groups["due"]),
+        "settled_count": len(groups["settled"]),
         "with_interest": with_interest,
         "with_compensation": with_compensation,
         "columns": 6 + with_interest + with_compensation,
@@ -37,6 +44,8 @@ def kind_name(kind: EntryKind, charge_of: ChargeKind | None) -> str:
 
 
 def _group(row: ItemRow, demanding: bool) -> str:
+    if row.settled_on is not None:
+        return "settled"
     overdue = row.days_overdue > 0
     if row.in_total if demanding else overdue and row.held is None:
         return "due"

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from dunbatch.core.assessment import Bucket
+from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import DebtorType, EntryKind
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import Channel, DocumentKind

@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from dunbatch.core.problems import Place
 from dunbatch.text.csv_table import Row, Table
@@ -23,6 +30,7 @@ SHEET_SUFFIXES = frozenset({".xlsx", ".ods"})
 EXACT_DIGITS = 15
 """Significant digits that every number in a spreadsheet keeps."""
 
+_Found = TypeVar("_Found")
 _DAMAGED = "is damaged, or no spreadsheet at all"
 
 
@@ -71,6 +79,20 @@ class SheetChoice:
     """The sheets of the file."""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetSize:
+    """A sheet, from outside."""
+
+    name: str
+    """Its name."""
+    rows: int
+    """Rows from the first with something in it to the last."""
+    columns: int
+    """Columns likewise."""
+    is_hidden: bool
+    """Whether a spreadsheet program does not show it."""
+
+
 def parse_sheet(
     source: Source,
     sheet: str | None = None,
@@ -91,6 +113,47 @@ def parse_sheet(
     Returns:
         The sheet; or what there is to choose from; or why the file cannot be read.
     """
+
+    def read(package: Package, book: CalamineWorkbook) -> Sheet | SheetChoice | Fault:
+        names = [of.name for of in _worksheets(book)]
+        chosen = sheet if sheet is not None else names[0] if len(names) == 1 else None
+        if chosen is None or chosen not in names:
+            return SheetChoice(tuple(names))
+        broken = package.broken_cells(chosen, book.sheet_names.index(chosen))
+        found = book.get_sheet_by_name(chosen)
+        first_column = found.start[1] if found.start else 0
+        rows = found.iter_rows() if found.start else iter(())
+        writer = _Writer(decimal, day_text, broken, first_column)
+        table = tuple(writer.rows(rows, skip_rows))
+        if not table:
+            return Fault(FaultKind.EMPTY, "is empty", Place(source.name))
+        header, *below = table
+        return Sheet(Table(header, tuple(below)), writer.doubtful(header.line))
+
+    return _opened(source, read)
+
+
+def list_sheets(source: Source) -> tuple[SheetSize, ...] | Fault:
+    """Return every sheet of the file in its order, empty and hidden ones too, or why not."""
+
+    def read(_: Package, book: CalamineWorkbook) -> tuple[SheetSize, ...]:
+        sizes = []
+        for of in _worksheets(book):
+            found = book.get_sheet_by_name(of.name)
+            is_hidden = of.visible != SheetVisibleEnum.Visible
+            rows, columns = (found.height, found.width) if found.start else (0, 0)
+            sizes.append(SheetSize(of.name, rows, columns, is_hidden))
+        return tuple(sizes)
+
+    return _opened(source, read)
+
+
+def _worksheets(book: CalamineWorkbook) -> list[SheetMetadata]:
+    return [of for of in book.sheets_metadata if of.typ == SheetTypeEnum.WorkSheet]
+
+
+def _opened(source: Source, read: Callable[[Package, CalamineWorkbook], _Found]) -> _Found | Fault:
+    """Return what `read` makes of the file, or why it cannot be opened."""
     place = Place(source.name)
     if not source.content:
         return Fault(FaultKind.EMPTY, "is empty", place)
@@ -98,16 +161,7 @@ def parse_sheet(
         package = Package(source.content)
         package.check()
         with CalamineWorkbook.from_filelike(package.copy()) as book:
-            names = [of.name for of in book.sheets_metadata if of.typ == SheetTypeEnum.WorkSheet]
-            chosen = sheet if sheet is not None else names[0] if len(names) == 1 else None
-            if chosen is None or chosen not in names:
-                return SheetChoice(tuple(names))
-            broken = package.broken_cells(chosen, book.sheet_names.index(chosen))
-            found = book.get_sheet_by_name(chosen)
-            first_column = found.start[1] if found.start else 0
-            rows = found.iter_rows() if found.start else iter(())
-            writer = _Writer(decimal, day_text, broken, first_column)
-            table = tuple(writer.rows(rows, skip_rows))
+            return read(package, book)
     except UnsafePackage as error:
         return Fault(FaultKind.UNREADABLE, str(error), place)
     except (CalamineError, ValueError, OverflowError):
@@ -117,10 +171,6 @@ def parse_sheet(
         if type(error).__name__ != "PanicException":
             raise
         return Fault(FaultKind.UNREADABLE, _DAMAGED, place)
-    if not table:
-        return Fault(FaultKind.EMPTY, "is empty", place)
-    header, *below = table
-    return Sheet(Table(header, tuple(below)), writer.doubtful(header.line))
 
 
 class _Writer:

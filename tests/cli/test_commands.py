@@ -50,12 +50,17 @@ def test_plan_json_has_the_documented_keys(invoke):
         == (
             "account_id name language currency plan balance not_due overdue unallocated_credit "
             "held days_overdue ageing stage level document channel pay_by interest compensation "
-            "charges fees total_claimed items documents not_sent reasons"
+            "charges fees total_claimed items documents not_sent reasons carried_fees "
+            "interest_per_day interest_until"
         ).split()
     )
     assert (
         list(report["accounts"][0]["items"][0])
-        == ("number kind date due_date days_overdue amount open level hold interest").split()
+        == (
+            "number kind date due_date days_overdue amount open level hold interest settled_on "
+            "compensation interest_exact interest_booked interest_unclaimed interest_per_day "
+            "slices movements"
+        ).split()
     )
     assert list(report["totals"][0]) == ["currency", "accounts", "balance", "overdue", "interest"]
 

@@ -1,11 +1,13 @@
 """`dunbatch inspect`: what it prints, for people and for programs."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
 from dunbatch.cli.main import cli
+from tests.ledger.sheet_files import workbook
 
 TABLE = """\
 Code client;Nom client;N° facture;Date facture;Échéance;Montant TTC
@@ -98,3 +100,88 @@ def test_what_cannot_be_read_is_a_problem(inspect, content, code):
 
     assert (told.exit_code, told.stdout) == (1, "")
     assert f"error {code}" in told.stderr
+
+
+# --- Spreadsheets, and tables that are too wide ---
+
+SHEET = [
+    ["Customer", "Invoice Number", "Date", "Due Date", "Amount"],
+    ["Example \u202eetnavus", "F-1", date(2026, 4, 3), date(2026, 5, 5), 1234.5],
+]
+
+
+def test_a_spreadsheet_has_its_sheets_instead_of_an_encoding(inspect):
+    told = inspect(workbook(Notes=[["x"]], Open=SHEET), "--sheet", "Open", name="export.xlsx")
+
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert "  sheets      Open: 2 rows, 5 columns, shown here" in told.stdout
+    assert "              Notes: 1 row, 1 column" in told.stdout
+    assert "  header      row 1" in told.stdout
+    assert "encoding" not in told.stdout
+    assert told.stdout.endswith("  constants: {kind: invoice}  # add currency: …\n")
+    assert all(line.isprintable() for line in told.stdout.splitlines())
+
+
+def test_json_of_a_spreadsheet(inspect):
+    content = workbook(Empty=[], Open=SHEET)
+    found = json.loads(inspect(content, "--format", "json", name="export.xlsx").stdout)
+    plain = json.loads(inspect(TABLE, "--format", "json").stdout)
+
+    assert found.keys() == plain.keys()
+    assert found["sheet"] == "Open"
+    assert found["sheets"] == [
+        {"name": "Empty", "rows": 0, "columns": 0, "hidden": False},
+        {"name": "Open", "rows": 2, "columns": 5, "hidden": False},
+    ]
+    assert (found["encodings"], found["delimiters"], found["line_ends"]) == ([], [], None)
+    assert (plain["sheet"], plain["sheets"]) == (None, [])
+
+
+def test_a_sheet_is_named_of_a_spreadsheet_only(inspect):
+    told = inspect(TABLE, "--sheet", "Open")
+
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "goes with .xlsx and .ods files only" in told.stderr
+
+
+def test_a_sheet_that_is_not_there(inspect):
+    told = inspect(workbook(Open=SHEET), "--sheet", "Paid", name="export.xlsx")
+
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "has the sheets `Open`, and none is called `Paid`" in told.stderr
+
+
+@pytest.mark.parametrize(("others", "rows", "last"), [(38, 40, "Extra 37"), (39, 41, "…")])
+def test_of_many_columns_the_known_and_some_others_are_shown(inspect, others, rows, last):
+    names = [*(f"Extra {at}" for at in range(others)), "Invoice Number", "Amount"]
+    cells = [*("x" for _ in range(others)), "F-1", "1.00"]
+    shown = inspect(",".join(names) + "\n" + ",".join(cells) + "\n").stdout.splitlines()
+    table = shown[shown.index("Columns") + 2 : shown.index("To state or to check") - 1]
+
+    assert len(table) == rows
+    assert any(line.split()[:2] == ["Invoice", "Number"] for line in table)
+    assert (table[-1].split()[0] == "…") == (last == "…")
+
+
+def test_a_file_that_is_not_there_is_a_sentence(inspect):
+    told = inspect(None)
+
+    assert "error L001: the file cannot be read: No such file or directory" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.xlsx", b"PK\x03\x04", "L018"),
+        ("a.xlsx", b"", "L006"),
+        ("a.ods", b"text", "L018"),
+        ("a.yaml", b"schema: 1\n", "L001"),
+        ("a.csv", bytes(range(1, 256)), "L001"),
+    ],
+)
+def test_what_is_no_table_is_told_in_a_line(inspect, name, content, code):
+    told = inspect(content, name=name)
+
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert f"error {code}" in told.stderr
+    assert "Traceback" not in told.stderr

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ..factories import account, assess, charge, hold, invoice, payment
-from ..factories_rules import fees, rules, stage, terms
+from ..factories_rules import fees, rules, stage, terms, tiers
 
 CLAIMING = stage("first", 8, interest=True, compensation=True)
 
@@ -85,6 +85,23 @@ class TestBookedCharges:
             ("F-9", "0.00"),
         ]
         assert found.charges == Decimal("40.00")
+
+    def test_where_it_is_due_for_each_instalment_each_has_its_own(self):
+        each = terms("10", compensation=tiers((None, "40.00"), per="instalment"))
+        books = account(
+            invoice("F-9", due="2026-01-31", dated="2026-01-01"),
+            invoice("F-9", due="2026-02-15", dated="2026-01-01"),
+            charge("compensation", "40.00", "2026-02-10", "F-9@2026-01-31", number="C-1"),
+            payment("100.00", "2026-02-12", "F-9@2026-01-31"),
+        )
+
+        found = assess(books, rules(CLAIMING, interest=each), "2026-02-28")
+
+        # 40.00 for the first instalment are in the balance; the second has its own.
+        assert [(i.number, str(i.compensation)) for i in found.items] == [
+            ("C-1", "0.00"),
+            ("F-9", "40.00"),
+        ]
 
     def test_interest_booked_for_another_instalment_is_another_matter(self):
         books = account(

@@ -30,6 +30,24 @@ def test_long_text_is_cut():
     assert printable("x" * 81) == "x" * 79 + "…"
 
 
+def test_of_a_list_each_part_is_cut_and_all_are_shown():
+    problem = KIND.at(NOWHERE, what=("x" * 81, "\u202e", *"abc"))
+
+    assert problem.message == f"no {'x' * 79}…, \\u202e, a, b, c"
+
+
+def test_only_what_can_be_shown_is_looked_at():
+    """A row of a hundred thousand characters may stand in thousands of problems."""
+
+    class Row(str):
+        __slots__ = ()
+
+        def __iter__(self):
+            raise AssertionError("the whole row is looked at")
+
+    assert printable(Row("\u202e" + "x" * 200)) == "\\u202e" + "x" * 73 + "…"
+
+
 def test_each_finding_has_its_own_code():
     codes = [kind.code for kind in findings.KINDS]
 

@@ -1,5 +1,7 @@
 """What a reminder before the due date, a call sheet and a hand-over file carry."""
 
+# Long because the three kinds stand on the stages of one plan, one after the other.
+
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -287,6 +289,65 @@ class TestHandoverFile:
         assert file.addressee.debtor_type is DebtorType.PUBLIC
         assert (file.interest_items, file.interest_note) == ((), None)
         assert EnclosureKind.TERMS not in {e.kind for e in file.enclosures}
+
+    def test_what_was_paid_late_stands_with_its_interest_its_letters_and_its_paper(self):
+        told = f.notice(
+            f.later(DUE, 45),
+            "final",
+            ("F-1:3", "F-0@2025-12-31:3:2.00:40.00"),
+            document="final_demand",
+            pay_by=f.later(DUE, 60),
+        )
+        before = f.notice(f.later(DUE, -20), "first")
+        after = f.notice(f.later(DUE, -1), "first", number="N-9")
+        file = self.file(
+            f.invoice("F-0", due="2025-12-31", dated="2025-12-01"),
+            f.payment("100.00", f.later(DUE, 50), "F-0"),
+            f.invoice("F-1", due=DUE),
+            notices=(before, after, told),
+        )
+        paid, still_open = file.interest_items
+
+        # 100.00 x 10 % x 81 / 365 = 2.22, of which the final demand had claimed 2.00.
+        assert (paid.number, paid.settled_on) == ("F-0", f.later(DUE, 50))
+        assert [str(x) for x in (paid.accrued, paid.unclaimed, paid.claimed)] == [
+            *("2.22", "0.22", "2.00")
+        ]
+        assert (still_open.number, str(still_open.claimed)) == ("F-1", "2.19")
+        assert [(row.number, row.in_total, str(row.interest)) for row in file.rows] == [
+            ("F-0", False, "2.00"),
+            ("F-1", True, "2.19"),
+        ]
+        sums = file.sums
+        assert (str(sums.interest), sums.compensation) == ("4.19", Decimal("80.00"))
+        assert sums.total_claimed == Decimal("184.19")
+        assert [n.dated for n in file.notices] == [before.dated, after.dated, told.dated]
+        items = [e.text for e in file.enclosures if e.kind is EnclosureKind.ITEM]
+        assert items == ["F-0", "F-1"]
+
+    def test_a_letter_that_names_nothing_and_came_after_the_payment_is_not_about_it(self):
+        told = replace(
+            DEMAND, covers=(*DEMAND.covers, *f.notice(DUE, "final", "F-0:3:2.00:40.00").covers)
+        )
+        loose = f.notice(f.later(DUE, 0), "first")
+        file = self.file(
+            f.invoice("F-0", due="2025-12-31", dated="2025-12-01"),
+            f.payment("100.00", DUE, "F-0"),
+            f.invoice("F-1", due=DUE),
+            notices=(loose, told),
+        )
+
+        assert [i.number for i in file.interest_items] == ["F-0", "F-1"]
+        assert [n.dated for n in file.notices] == [told.dated]
+
+    def test_fees_of_earlier_letters_are_in_its_sum(self):
+        rules = r.rules(*STAGES, interest=CONTRACT_TERMS, fees=r.fees(carry=True))
+        demand = replace(DEMAND, fees=Decimal("9.00"))
+        file = self.file(f.invoice("F-1", due=DUE), notices=(demand,), rules=rules)
+
+        assert (file.sums.carried_fees, file.sums.own_fee) == (Decimal("9.00"), 0)
+        assert file.sums.fees == Decimal("9.00")
+        assert file.sums.total_claimed == Decimal("151.19")
 
     def test_without_one_none_can_be_built(self):
         found = f.assess(f.account(f.invoice(due=DUE)), RULES, f.later(DUE, 10))

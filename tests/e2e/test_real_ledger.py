@@ -5,14 +5,17 @@ by hand from the file: an invoice is open from its date until the day before it 
 """
 
 import csv
+import io
+import json
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from dunbatch import run as job
+from dunbatch.output.plan_report import plan_report
 from dunbatch.reading import Request
 from tests.e2e.stub import render_as_text
 
@@ -53,7 +56,7 @@ AS_OF = date(2013, 6, 30)
 
 @pytest.fixture
 def request_with(tmp_path):
-    def make(column_map):
+    def make(column_map, ledger=LEDGER):
         with LEDGER.open(encoding="utf-8", newline="") as stream:
             accounts = sorted({row["customerID"] for row in csv.DictReader(stream)})
         lines = ["account_id,name,address_line_1,postal_code,city,country,debtor_type"]
@@ -65,7 +68,7 @@ def request_with(tmp_path):
         (tmp_path / "map.yaml").write_text(column_map, "utf-8")
         (tmp_path / "policy.yaml").write_text(POLICY, "utf-8")
         return Request(
-            ledger=LEDGER,
+            ledger=ledger,
             policy=tmp_path / "policy.yaml",
             column_map=tmp_path / "map.yaml",
             as_of=AS_OF,
@@ -111,3 +114,35 @@ def test_without_a_date_format_it_is_refused(request_with):
     assert plan is None
     assert {problem.code for problem in problems} == {"L024"}
     assert len(problems) == 3
+
+
+def month_first(content):
+    """Return the same rows with every day as MM/DD/YYYY."""
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+    sink = io.StringIO()
+    csv.writer(sink).writerows([[as_month_first(cell) for cell in row] for row in rows])
+    return sink.getvalue()
+
+
+def as_month_first(cell):
+    try:
+        return f"{datetime.strptime(cell, '%d/%m/%Y'):%m/%d/%Y}"  # noqa: DTZ007 a day has no zone
+    except ValueError:
+        return cell
+
+
+def test_month_first_gives_the_same_plan(request_with, tmp_path):
+    """861 of its due dates can be read both ways; stated either way, not one figure differs."""
+    other = tmp_path / LEDGER.name
+    other.write_text(month_first(LEDGER.read_bytes()), "utf-8", newline="")
+    stated = MAP.replace("%d/%m/%Y", "%m/%d/%Y")
+
+    assert report_of(request_with(stated, other)) == report_of(request_with(MAP))
+
+
+def report_of(request):
+    plan, problems = job.make_plan(request)
+    assert problems == ()
+    report = plan_report(plan.assessments, plan.ledger, plan.policy, AS_OF, plan.history, "en")
+    assert report["ledger"]["entries"] == 2466
+    return json.dumps(report, sort_keys=True)

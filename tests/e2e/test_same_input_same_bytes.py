@@ -17,17 +17,22 @@ SAMPLES = shipped_folder("sample_ledgers")
 AS_OF = date(2026, 6, 30)
 
 
+sample = pytest.mark.parametrize(
+    ("name", "as_of"), [("month.csv", AS_OF), ("awkward.csv", date(2024, 3, 31))]
+)
+
+
 @pytest.fixture(autouse=True)
 def stubbed(monkeypatch):
     monkeypatch.setattr(job, "render_all", render_as_text)
 
 
-def request_for(ledger, **more):
+def request_for(ledger, *, as_of=AS_OF, **more):
     return Request(
         ledger=Path(ledger),
         policy=SAMPLES / "policy_full.yaml",
-        as_of=AS_OF,
-        letter_date=AS_OF,
+        as_of=as_of,
+        letter_date=as_of,
         **more,
     )
 
@@ -61,25 +66,29 @@ def test_csv_and_yaml_give_the_same_set(tmp_path):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_order_of_rows_does_not_matter(tmp_path, seed):
-    header, *rows = (SAMPLES / "month.csv").read_text("utf-8").splitlines(keepends=True)
+@sample
+def test_the_order_of_rows_does_not_matter(tmp_path, name, as_of, seed):
+    header, *rows = (SAMPLES / name).read_text("utf-8").splitlines(keepends=True)
     random.Random(seed).shuffle(rows)
-    shuffled = tmp_path / "month.csv"
+    shuffled = tmp_path / name
     shuffled.write_text(header + "".join(rows), "utf-8")
 
-    plain = publish(tmp_path / "plain", request_for(SAMPLES / "month.csv"))
-    assert publish(tmp_path / "shuffled", request_for(shuffled)) == plain
+    plain = publish(tmp_path / "plain", request_for(SAMPLES / name, as_of=as_of))
+    assert publish(tmp_path / "shuffled", request_for(shuffled, as_of=as_of)) == plain
 
 
-def test_a_second_run_gives_the_same_set(tmp_path):
-    request = request_for(SAMPLES / "month.csv")
+@sample
+def test_a_second_run_gives_the_same_set(tmp_path, name, as_of):
+    request = request_for(SAMPLES / name, as_of=as_of)
 
     assert publish(tmp_path / "one", request) == publish(tmp_path / "two", request)
 
 
-def test_a_second_run_with_the_first_register_sends_no_notice(tmp_path):
-    first = publish(tmp_path / "one", request_for(SAMPLES / "month.csv"))
-    again = request_for(SAMPLES / "month.csv", previous=tmp_path / "one" / "register.csv")
+@sample
+def test_a_second_run_with_the_first_register_sends_no_notice(tmp_path, name, as_of):
+    first = publish(tmp_path / "one", request_for(SAMPLES / name, as_of=as_of))
+    previous = tmp_path / "one" / "register.csv"
+    again = request_for(SAMPLES / name, as_of=as_of, previous=previous)
     second = publish(tmp_path / "two", again)
 
     kinds = {path.split("_")[1] for path in second if path.endswith(".pdf")}

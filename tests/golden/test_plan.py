@@ -18,8 +18,7 @@ def golden(snapshot):
     return snapshot.use_extension(JSONSnapshotExtension)
 
 
-def report(ledger, policy, *, previous=None, language="en"):
-    as_of = date(2026, 6, 30)
+def report(ledger, policy, *, previous=None, language="en", as_of=date(2026, 6, 30)):
     request = Request(
         ledger=SAMPLES / ledger,
         policy=SAMPLES / policy,
@@ -48,9 +47,23 @@ def test_the_smallest_month(golden):
     assert report("minimal.csv", "policy_minimal.yaml", language="it") == golden
 
 
+def test_the_awkward_ledger(golden):
+    found = report("awkward.csv", "policy_full.yaml", as_of=date(2024, 3, 31))
+
+    assert found == golden
+
+
 def test_what_the_readme_of_the_samples_promises():
     accounts = report("month.csv", "policy_full.yaml")["accounts"]
     documents = [kind for account in accounts for kind in account["documents"]]
 
     assert len(documents) == 71
     assert documents.count("statement") == 38
+
+
+def test_what_it_promises_of_the_awkward_ledger():
+    accounts = report("awkward.csv", "policy_full.yaml", as_of=date(2024, 3, 31))["accounts"]
+    documents = [kind for account in accounts for kind in account["documents"]]
+
+    assert len(documents) == 30
+    assert documents.count("statement") == 16

@@ -7,6 +7,7 @@ from dunbatch.core.assessment import Reason, ReasonCode
 from dunbatch.i18n.reasons import reason_text
 
 VALUES = {
+    ReasonCode.SUMMARY_ONLY: {},
     ReasonCode.DAYS_REACHED: {"days": 9, "threshold": 8, "number": "F-9", "stage": "reminder"},
     ReasonCode.HELD_ITEMS: {"count": 2, "amount": Decimal("420.00")},
     ReasonCode.ALL_HELD: {"until": date(2026, 12, 1)},
@@ -57,6 +58,7 @@ VALUES = {
     ReasonCode.TIME_BARRED: {"count": 2, "amount": Decimal("420.00"), "years": 5},
     ReasonCode.ALL_TIME_BARRED: {},
     ReasonCode.PLAN_CHOSEN: {"plan": "large_accounts"},
+    ReasonCode.CHARGES_ALONE: {"count": 2, "amount": Decimal("70.00")},
 }
 
 

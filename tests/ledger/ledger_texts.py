@@ -26,6 +26,7 @@ def read(
     *,
     column_map: str | None = None,
     parties: str | None = None,
+    payments: str | None = None,
     currency: str = "EUR",
     terms: PaymentTerms | None = None,
     name: str = "ledger.csv",
@@ -36,6 +37,7 @@ def read(
         LedgerDefaults(currency, terms),
         None if column_map is None else mapped(column_map),
         None if parties is None else Source("parties.csv", parties.encode()),
+        None if payments is None else Source("payments.csv", payments.encode()),
     )
 
 

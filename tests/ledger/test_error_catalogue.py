@@ -1,5 +1,7 @@
 """Every kind of problem of the ledger family has a tiny file that triggers it."""
 
+from contextlib import chdir
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from dunbatch.core.problems import Problem
 from dunbatch.ledger.map_file import read_map
 from dunbatch.ledger.problems import KINDS
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
+from dunbatch.reading import Request
+from dunbatch.run import make_plan
 from dunbatch.text.files import Source
 
 CATALOGUE = Path(__file__).parent.parent / "errors"
@@ -25,7 +29,18 @@ def source(path: Path) -> Source:
     return Source(path.name, path.read_bytes())
 
 
+def on_a_day(folder: Path) -> list[Problem]:
+    """What shows only on the day of a run, which `options.txt` states."""
+    day = date.fromisoformat((folder / "options.txt").read_text(encoding="utf-8").split()[-1])
+    policy = CATALOGUE / "policy.yaml"
+    with chdir(folder):
+        request = Request(Path("ledger.csv"), policy, day, day, column_map=Path("map.yaml"))
+        return list(make_plan(request)[1])
+
+
 def problems_of(folder: Path) -> list[Problem]:
+    if (folder / "options.txt").exists():
+        return on_a_day(folder)
     register = folder / "register.csv"
     if register.exists():
         return list(read_register(source(register))[1])
@@ -34,10 +49,9 @@ def problems_of(folder: Path) -> list[Problem]:
     if (folder / "map.yaml").exists():
         column_map, found = read_map(source(folder / "map.yaml"))
         problems += found
-    parties = folder / "parties.csv"
-    _, found = read_ledger(
-        source(ledger), DEFAULTS, column_map, source(parties) if parties.exists() else None
-    )
+    beside = (folder / "parties.csv", folder / "payments.csv")
+    others = (source(path) if path.exists() else None for path in beside)
+    _, found = read_ledger(source(ledger), DEFAULTS, column_map, *others)
     return [*problems, *found]
 
 

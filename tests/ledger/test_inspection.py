@@ -114,6 +114,13 @@ def test_an_encoding_that_does_not_fit_is_said():
     assert not_utf_8["iso-8859-15"]
 
 
+def test_a_long_word_is_looked_at_once():
+    """A pattern that asked for a byte beyond ASCII in it took minutes for this one."""
+    found = inspected("name;city\n" + "y" * 200_000 + ";é\n")
+
+    assert (found.encodings[0].name, found.encodings[0].sample) == ("utf-8", "é")
+
+
 @pytest.mark.parametrize(
     ("text", "mark", "columns"),
     [(FRENCH, ";", 8), (AMERICAN, ",", 7), (ITALIAN, "\t", 8), (FEC, "|", 18)],

@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from dunbatch.core.problems import Problem
 from dunbatch.ledger.inspection import inspect_file
-from dunbatch.ledger.inspection_map import quoted
+from dunbatch.ledger.inspection_map_form import quoted
 from dunbatch.ledger.inspection_words import RANKED
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger
+from dunbatch.ledger.shapes import RowShape
 from dunbatch.text.files import Source
 from dunbatch.text.yaml_tree import Scalar, parse_yaml
 
-from .inspected import AMERICAN, EXPORTS, FRENCH, ITALIAN, LINES, inspected, read_map
+from .inspected import AGED, AMERICAN, EXPORTS, FRENCH, ITALIAN, LINES, inspected, read_map
 
 HEADERS = sorted({word for words in RANKED.values() for word in words})
 CELLS = st.sampled_from(
@@ -21,14 +22,56 @@ CELLS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("name", [name for name in EXPORTS if name not in {"aged", "headless"}])
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name != "headless"])
 def test_it_is_read_without_a_problem(name):
     read_map(inspected(EXPORTS[name]))
 
 
-@pytest.mark.parametrize("name", ["aged", "headless"])
-def test_there_is_none_where_no_map_would_help(name):
-    assert inspected(EXPORTS[name]).column_map == ""
+def test_there_is_none_where_no_map_would_help():
+    assert inspected(EXPORTS["headless"]).column_map == ""
+
+
+def test_a_summary_by_age_and_its_bands():
+    found = read_map(inspected(AGED))
+
+    assert (found.rows, found.columns["amount"].column) == (RowShape.SUMMARY, "Total")
+    assert found.columns["account_id"].column == found.columns["name"].column == "Customer"
+    assert found.bands == {
+        "Current": 0,
+        "1 - 30": 30,
+        "31 - 60": 60,
+        "61 - 90": 90,
+        "Over 90": None,
+    }
+    french = "Client;Non échu;1-30 j;31 à 60 j;+60\nA;1,50;;;-3,00\n"
+    mapped = read_map(inspected(french))
+    assert list(mapped.bands.values()) == [0, 30, 60, None]
+    assert (mapped.delimiter, mapped.decimal) == (";", ",")
+
+
+def test_a_summary_whose_customers_have_no_known_header():
+    found = inspected(AGED.replace("Customer,", "Whoever,").replace("Total", "Sum of all"))
+
+    assert read_map(found).rows is RowShape.SUMMARY
+    assert "columns" not in found.column_map
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Current", "< 30"), ("Current", "1 - 30"), ("Over 90", "91 - 120"), ("61 - 90", "10 - 20")],
+)
+def test_bands_that_are_not_clear_stay_a_comment(old, new):
+    found = inspected(AGED.replace(old, new))
+
+    assert read_map(found).rows is RowShape.DOCUMENTS
+    assert "# rows: summary, with bands: {" in found.column_map
+
+
+def test_there_is_none_when_no_line_of_it_can_be_read():
+    """Headers that stand twice cannot be mapped, and a journal without them is none."""
+    text = "Account|Name|Debit|Credit|Debit|Credit\n411|A|1.00||1.00|\n411|B||2.00||2.00\n"
+
+    assert inspected(text).column_map == ""
 
 
 def test_marks_format_and_rows_above():

@@ -117,3 +117,51 @@ def test_marks_in_words():
     assert FRENCH.in_words == "the decimal mark `,` and a space between thousands"
     assert ITALIAN.in_words == "the decimal mark `,` and the thousands mark `.`"
     assert FRENCH.days_in_words == "%d/%m/%Y or YYYY-MM-DD"
+
+
+STAMPED = Marks(date_format="%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-20",
+        "2026-05-20 00:00",
+        "2026-05-20 23:59",
+        "2026-05-20 23:59:59",
+        "2026-05-20T23:59:59Z",
+        "2026-05-20 23:59:59.123 UTC",
+        "2026-05-20T23:59:59+02:00",
+        "2026-05-20 23:59 -0500",
+    ],
+)
+def test_a_time_of_day_beside_an_iso_day_changes_nothing(text):
+    assert STAMPED.day(text) == date(2026, 5, 20)
+    assert Marks(date_format="%d/%m/%Y %H:%M").day(text) == date(2026, 5, 20)
+    assert text == "2026-05-20" or Marks(date_format="%d/%m/%Y").day(text) is None
+    assert text == "2026-05-20" or PLAIN.day(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-20 24:00",
+        "2026-05-20 23:60",
+        "2026-05-20 23:59:60",
+        "2026-05-20 9:30 PM",
+        "2026-05-20 23:59 CEST",
+        "2026-05-20 23",
+        "2026-02-30 10:00",
+        "20/05/2026 10:00",
+        "2026-05-20 10:00 x",
+    ],
+)
+def test_what_is_no_time_of_day_is_no_day(text):
+    assert STAMPED.day(text) is None
+
+
+def test_a_format_with_the_month_last_reads_no_iso_day():
+    found = Marks(date_format="%Y-%d-%m %H:%M")
+    assert found.day("2026-05-06 10:00") == date(2026, 6, 5)
+    assert found.day("2026-05-06") is None
+    assert found.day("2026-05-06 10:00:00") is None

@@ -10,10 +10,20 @@ from hypothesis import strategies as st
 
 from dunbatch.ledger.column_map import ColumnMap, MappedColumn, parse_column_map
 from dunbatch.ledger.columns import ENTRY_COLUMNS, NOTICE_COLUMNS, PARTY_COLUMNS
+from dunbatch.ledger.map_shape import PaymentsFile
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
+from dunbatch.ledger.shapes import RowShape
 from dunbatch.text.files import Source
 from dunbatch.text.yaml_tree import parse_yaml
 
+RECEIVED = {ours: MappedColumn(ours) for ours in ("date", "amount", "applies_to")}
+BESIDE = ColumnMap(payments=PaymentsFile("b.csv", ColumnMap(columns=RECEIVED)))
+SUMMARY = ColumnMap(
+    rows=RowShape.SUMMARY,
+    columns={ours: MappedColumn(ours) for ours in ("account_id", "name", "currency")},
+    bands={"amount": 0, "open": 30, "level": None},
+    open_as_of=date(2026, 6, 30),
+)
 DEFAULTS = LedgerDefaults("EUR", None)
 WORDS = st.sampled_from(["Atelier Exemple", 'Ditta "Esempio"', "O'Neil, Sample: Sons", "NO", "é"])
 DAYS = st.dates(date(1990, 1, 1), date(2198, 12, 31)).map(str)
@@ -112,6 +122,7 @@ def test_no_bytes_make_it_raise(content, name):
     source = Source(name, content)
     read_ledger(source, DEFAULTS)
     read_ledger(source, DEFAULTS, None, source)
+    read_ledger(source, DEFAULTS, BESIDE, None, source)
     read_register(source)
 
 
@@ -139,10 +150,15 @@ def test_no_cells_make_it_raise(rows, column_map):
     writer.writerow(COLUMNS)
     writer.writerows(rows)
     content = sink.getvalue().encode("utf-8", "replace")
-    ledger, problems = read_ledger(Source("a.csv", content), DEFAULTS, column_map)
-    assert ledger.entries <= ledger.rows
-    if not any(problem.is_error for problem in problems):
-        assert ledger.entries + len(ledger.left_out) == ledger.rows
+    table, second = Source("a.csv", content), Source("b.csv", content)
+    for ledger, problems in (
+        read_ledger(table, DEFAULTS, column_map),
+        read_ledger(table, DEFAULTS, BESIDE, None, second),
+        read_ledger(table, DEFAULTS, SUMMARY),
+    ):
+        assert ledger.entries <= ledger.rows
+        if not any(problem.is_error for problem in problems):
+            assert ledger.entries + len(ledger.left_out) == ledger.rows
 
 
 @given(st.text("{}[]:,'\"- \nabcoptimsndeik;%/", max_size=60))

@@ -63,6 +63,24 @@ def test_open_outside_the_amount(left, found):
     assert codes(table(f"{INVOICE},{left}", more=",open"), column_map=OPEN) == found
 
 
+@pytest.mark.parametrize(
+    ("kind", "left", "found"),
+    [
+        ("invoice", "", ["L020"]),
+        ("invoice", "0", []),
+        ("invoice", "100.00", []),
+        ("credit_note", "", []),
+    ],
+)
+def test_a_map_that_says_where_open_stands_needs_it_of_every_invoice(kind, left, found):
+    column_map = SETTLED.replace("  settled_on: paid", "  open: left") + OPEN
+    text = table(f"{INVOICE.replace('invoice', kind)},,{left}", more=",applies_to,left")
+    ledger, problems = read(text, column_map=column_map)
+    errors = [problem.code for problem in problems if problem.is_error]
+    assert errors == found
+    assert len(ledger.accounts[0].entries) == (0 if found else 1 if left != "0" else 2)
+
+
 def test_open_needs_the_day_it_speaks_for_once_for_the_file():
     text = table(INVOICE + ",30", INVOICE.replace("F-1", "F-2") + ",30", more=",open")
     assert codes(text) == ["L046"]

@@ -91,6 +91,15 @@ def test_headers(header, found):
     assert codes(f"{header}\n{INVOICE}\n") == found
 
 
+@pytest.mark.parametrize(("columns", "found"), [(1000, []), (1001, ["L089"])])
+def test_the_widest_header(columns, found):
+    """Line ends that are none make one header of a whole file."""
+    more = columns - len(table().split(","))
+    text = table(INVOICE + ",x" * more, more="".join(f",column {i}" for i in range(more)))
+    ours = {name: name for name in table().strip().split(",")}
+    assert codes(text, column_map=f"columns: {ours}") == found
+
+
 def test_an_unknown_header_hints_at_the_nearest():
     [problem] = read(table(INVOICE + ",EUR", more=",curency"))[1]
     assert "`currency`" in problem.hint

@@ -49,7 +49,7 @@ def invoices(found: Account) -> dict[tuple[str, date | None], Decimal]:
     }
 
 
-@pytest.mark.parametrize("name", ["month.csv", "month.yaml", "minimal.csv"])
+@pytest.mark.parametrize("name", ["month.csv", "month.yaml", "minimal.csv", "awkward.csv"])
 def test_every_row_becomes_an_entry(name):
     found = ledger(name)
 
@@ -160,10 +160,11 @@ def test_only_one_account_cannot_be_written_to():
     assert [party.account_id for party in unreachable] == ["C1014"]
 
 
-def test_nobody_can_be_called_or_written_to_by_accident():
-    parties = [found.party for found in ledger().accounts]
+@pytest.mark.parametrize("name", ["month.csv", "minimal.csv", "awkward.csv"])
+def test_nobody_can_be_called_or_written_to_by_accident(name):
+    parties = [found.party for found in ledger(name).accounts]
 
-    assert [p.email for p in parties if not p.email.endswith(".example")] == []
+    assert [p.email for p in parties if p.email and not p.email.endswith(".example")] == []
     fictional = ("01 99 00 ", "01632 960", "020 915 0", "+39 00 000 ")
     assert [p.phone for p in parties if p.phone and not p.phone.startswith(fictional)] == []
 
@@ -178,6 +179,33 @@ def test_the_guide_explains_every_account():
     ]
 
     assert unexplained == []
+
+
+def test_the_guide_explains_every_awkward_account():
+    guide = (SAMPLES / "README.md").read_text("utf-8")
+
+    unexplained = [
+        found.party.account_id
+        for found in ledger("awkward.csv").accounts
+        if f"| `{found.party.account_id}` | {found.party.name} |".replace("  ", " ") not in guide
+    ]
+
+    assert unexplained == []
+
+
+def test_the_awkward_ledger_has_what_it_is_for():
+    accounts = {found.party.account_id: found for found in ledger("awkward.csv").accounts}
+    entries = [entry for found in accounts.values() for entry in found.entries]
+    holds = [found.party.hold for found in accounts.values()] + [entry.hold for entry in entries]
+
+    assert {"00123", "1e5", "NO", "12:30"} <= accounts.keys()
+    assert {"00042", "1e5", "NO", "12:30", "=1+1"} <= {entry.number for entry in entries}
+    assert {entry.kind for entry in entries} == set(EntryKind) - {EntryKind.NOTICE}
+    assert {hold.kind for hold in holds if hold} == {HoldKind.DISPUTE, HoldKind.PROMISE}
+    assert date(2024, 2, 29) in {entry.dated for entry in entries}
+    assert date(2024, 2, 29) in {entry.due_date for entry in entries}
+    assert accounts["A10"].currencies == ("CHF", "EUR")
+    assert (accounts["A15"].entries, len(accounts["A15"].notices)) == ((), 1)
 
 
 def test_the_smallest_ledger():

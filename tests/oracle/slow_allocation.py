@@ -1,16 +1,18 @@
 """Allocation the slow way: plain lists, replayed day by day from the first day to the last.
 
-Written from the rules, section 2, and not from `dunbatch.core.day_book`, of which it imports
-nothing; only the order of rows that agree in day and number is the core's. It knows no reversals.
+Written from the rules, section 2, and not from `dunbatch.core.day_book`; nothing of `dunbatch` is
+imported (a test holds it to that). Entries have the attributes of the ledger's; the order of rows
+that agree in day and number, which the rules leave open, is given. It knows no reversals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from dunbatch.core.books import content_of
-from dunbatch.core.entries import Entry, EntryKind, HoldKind
+Entry = Any
+"""Anything with the columns of a ledger as attributes; kinds compare as their names."""
 
 
 @dataclass
@@ -31,7 +33,11 @@ class Money:
 
 
 def replay(
-    entries: Sequence[Entry], as_of: date, *, explicit_only: bool
+    entries: Sequence[Entry],
+    as_of: date,
+    *,
+    explicit_only: bool,
+    content_of: Callable[[Entry], Any],
 ) -> tuple[list[Debt], list[Money]]:
     """Return all debts and credits of `as_of` as the books would show them."""
     debts: list[Debt] = []
@@ -86,7 +92,7 @@ def _pay(credit: Money, debt: Debt, day: date) -> None:
 
 
 def _lowers(entry: Entry) -> bool:
-    return entry.kind in {EntryKind.PAYMENT, EntryKind.CREDIT_NOTE} or entry.amount < 0
+    return entry.kind in ("payment", "credit_note") or entry.amount < 0
 
 
 def _is_called(name: str, entry: Entry) -> bool:
@@ -99,7 +105,7 @@ def _due(debt: Debt) -> date:
 
 def _disputed(entry: Entry, day: date) -> bool:
     hold = entry.hold
-    if hold is None or hold.kind is not HoldKind.DISPUTE:
+    if hold is None or hold.kind != "dispute":
         return False
     since, until = hold.since or date.min, hold.until or date.max
     return since <= day <= until

@@ -3,18 +3,22 @@
 Figures are the sources'; `days` is the end less the due date, so the due date bears none.
 """
 
+# Long because every published example stands beside its source.
+
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from dunbatch.core.interest import Accrual, Reduction, accrue
-from dunbatch.core.interest_terms import InterestTerms, RateTables
+from dunbatch.core.interest_terms import InterestTerms, RateTables, effective_annual
 from dunbatch.core.money import zero
 from dunbatch.core.terms import EndOfMonth, PaymentTerms
+from dunbatch.policy.rates import reference_rates
 
 from ..factories import account, assess, day, invoice, later, payment
-from ..factories_rules import euros, fees, rate_table, rules, stage, terms
+from ..factories_rules import bound, euros, fees, rate_table, rules, stage, terms, tiers
 
 ECB_HALF_YEAR = rate_table(
     ("2025-07-01", "2025-12-31", "2.15"),
@@ -107,6 +111,85 @@ def test_uk_statutory_rate_is_fixed_by_the_half_year_in_which_interest_starts():
 
     assert {s.annual_rate for s in in_2017.slices} == {Decimal("8.25")}
     assert {s.annual_rate for s in in_2018.slices} == {Decimal("8.50")}
+
+
+@pytest.mark.parametrize(
+    ("due", "rate"),
+    # SI 580/2012, by the published table of the Irish department: the rate in force on the date
+    # for payment, eight points over the ECB's, stays.
+    [("2023-06-29", "10.50"), ("2023-06-30", "10.50"), ("2023-07-01", "12.00")],
+)
+def test_an_irish_debt_bears_the_rate_of_its_due_date(due, rate):
+    on = terms(reference="ecb_half_year", margin="8", rate_rule="fixed_at_due")
+
+    found = accrual("1000.00", due, "2024-12-31", on, tables=reference_rates())
+
+    assert [s.annual_rate for s in found.slices] == [Decimal(rate)]
+
+
+@pytest.mark.parametrize(
+    ("due", "rate"),
+    # SI 2002/1675, article 4: eight points over Bank Rate on the 30 June or 31 December before
+    # interest starts. Interest on what falls due on 30 June starts on 1 July.
+    [("2023-06-29", "11.50"), ("2023-06-30", "13.00"), ("2023-12-30", "13.00")],
+)
+def test_an_english_debt_bears_the_rate_of_the_day_after(due, rate):
+    on = terms(reference="uk_half_year", margin="8", rate_rule="fixed_at_start")
+
+    found = accrual("1000.00", due, "2024-12-31", on, tables=reference_rates())
+
+    assert [s.annual_rate for s in found.slices] == [Decimal(rate)]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "rate", "lifted"),
+    # C. com. L441-10: no less than three times the legal rate, 2.62 in the first half of 2026.
+    [("7.85", "7.86", True), ("7.86", "7.86", False), ("7.87", "7.87", False)],
+)
+def test_a_french_contract_bears_three_times_the_legal_rate_at_least(agreed, rate, lifted):
+    floor = bound("fr_legal_professional", "3")
+    on = terms(agreed, basis="contract", agreed_in="CGV", floor=floor)
+
+    found = accrual("1000.00", "2026-01-31", "2026-06-30", on, tables=reference_rates())
+
+    assert [(s.annual_rate, s.bounded is not None) for s in found.slices] == [
+        (Decimal(rate), lifted)
+    ]
+
+
+def test_interest_by_thirty_days_a_month_on_what_was_owed_when():
+    # SAP Business One 9.0, dunning terms, interest examples: of the two ways it knows, ours is
+    # the one that weighs by time; 81.6667 would be interest on the remaining sum throughout.
+    on = terms("7", day_count="30E/360")
+
+    found = accrual("10000.00", "2003-01-01", "2003-03-01", on, ("2003-02-01", "3000.00"))
+
+    assert round(found.exact, 4) == Fraction("99.1667")
+    assert found.interest == Decimal("99.17")
+
+
+@pytest.mark.parametrize(
+    ("debt", "fixed_sum"),
+    # Late Payment of Commercial Debts (Interest) Act 1998, section 5A, as GOV.UK tables it.
+    [("999.99", "40"), ("1000.00", "70"), ("9999.99", "70"), ("10000.00", "100")],
+)
+def test_the_fixed_sums_of_the_english_act(debt, fixed_sum):
+    act = tiers(("1000.00", "40"), ("10000.00", "70"), (None, "100"))
+    by = rules(stage("first", 8, compensation=True), interest=terms(compensation=act))
+
+    found = assess(account(invoice(amount=debt, due="2026-01-31")), by, "2026-02-15")
+
+    assert found.compensation == Decimal(fixed_sum)
+
+
+@pytest.mark.parametrize(
+    ("monthly", "effective"),
+    # "2 % a month is 24 % nominal and 26.8 % effective": bcrea.bc.ca 1991; the second decimal of
+    # this and the others worked by hand.
+    [("2", "26.82"), ("1.5", "19.56"), ("1", "12.68"), ("0", "0.00")],
+)
+def test_what_a_monthly_rate_comes_to_when_it_is_compounded(monthly, effective):
+    assert effective_annual(Decimal(monthly)) == Decimal(effective)
 
 
 def test_a_dunning_letter_with_interest_and_a_fee():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunbatch.core.allocation import allocate
+from dunbatch.core.books import content_of
 from dunbatch.core.terms import CreditRule
 
 from ..factories import adjustment, charge, credit_note, hold, invoice, payment
@@ -68,7 +69,7 @@ def test_a_replay_of_plain_lists(booked, as_of, rule):
     explicit_only = rule is CreditRule.EXPLICIT_ONLY
     books = allocate(booked, as_of, rule)
 
-    debts, credits = replay(booked, as_of, explicit_only=explicit_only)
+    debts, credits = replay(booked, as_of, explicit_only=explicit_only, content_of=content_of)
 
     expected = sorted((str(d.entry), d.left, d.paid) for d in debts)
     found = sorted(

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from dunbatch.core.entries import Ledger, OwnTotal
+from dunbatch.core.entries import Ledger, LeftOut, OwnTotal
 from dunbatch.output.plan_report import plan_report
 
 from ..factories import account, adjustment, invoice, payment
@@ -29,5 +29,17 @@ def test_totals_of_what_was_read():
 def test_totals_of_the_file_itself():
     own = OwnTotal(9, "Balance", Decimal("150.00"), Decimal("149.50"))
     assert reading(Ledger(own_totals=(own,)))["own_totals"] == [
-        {"line": 9, "column": "Balance", "stated": "150.00", "found": "149.50"}
+        {"line": 9, "column": "Balance", "stated": "150.00", "found": "149.50", "file": None}
     ]
+
+
+def test_rows_of_a_second_file_are_told_apart():
+    rows = (LeftOut(9, "the row is empty"), LeftOut(2, "the row is empty", "payments.csv"))
+    own = OwnTotal(9, "Amount", Decimal("1.00"), Decimal("1.00"), "payments.csv")
+    found = reading(Ledger(left_out=rows, own_totals=(own,)))
+
+    assert found["left_out"] == [
+        {"line": 9, "reason": "the row is empty", "file": None},
+        {"line": 2, "reason": "the row is empty", "file": "payments.csv"},
+    ]
+    assert [total["file"] for total in found["own_totals"]] == ["payments.csv"]

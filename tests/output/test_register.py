@@ -1,11 +1,13 @@
 """What the register keeps of a notice, and that it reads back as it was written."""
 
+from decimal import Decimal
+
 from dunbatch.ledger.reader import read_register
 from dunbatch.output.register import merge, notice_of, write_register
 from dunbatch.text.files import Source
 
 from ..factories import account, assess, charge, hold, invoice, notice, payment
-from ..factories_rules import rules, stage
+from ..factories_rules import fees, rules, stage, terms
 
 
 def registered(found):
@@ -33,6 +35,34 @@ def test_an_item_wholly_covered_by_credit_is_no_history():
     found = assess(books, rules(credits="explicit_only"), "2026-02-10")
 
     assert registered(found) == ["NEW"]
+
+
+def test_charges_for_an_item_paid_late_are_kept_and_fees_of_earlier_letters_are_not():
+    told = notice(
+        "2026-03-02", "second", "F-1@2026-01-31:2:9.00:", pay_by="2026-03-13", fees="10.00"
+    )
+    books = account(
+        invoice("F-1", due="2026-01-31"),
+        invoice("F-0", due="2026-01-31"),
+        payment("100.00", "2026-03-12", "F-1", number="P-1"),
+        notices=(told, notice("2026-03-02", "first", "F-0:1", pay_by="2026-03-13", fees="5.00")),
+    )
+    by = rules(
+        stage("first", 8),
+        stage("second", 23, interest=True, fee="7.00"),
+        interest=terms("36.5"),
+        fees=fees(carry=True),
+    )
+
+    found = assess(books, by, "2026-03-31")
+    kept = notice_of(found)
+
+    assert (found.fees, found.carried_fees) == (Decimal("12.00"), Decimal("5.00"))
+    assert kept.fees == Decimal("7.00")
+    assert [(c.number, c.level, str(c.interest)) for c in kept.covers] == [
+        ("F-0", 2, "5.90"),
+        ("F-1", 2, "4.00"),
+    ]
 
 
 def test_a_register_reads_back_as_it_was_written():

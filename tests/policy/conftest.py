@@ -12,13 +12,13 @@ from dunbatch.text.files import Fault, FaultKind, Source
 Loaded = tuple[Policy | None, tuple[Problem, ...]]
 
 
-def _load(text: str, files: dict[str, bytes] | None = None) -> Loaded:
+def _load(text: str, files: dict[str, bytes] | None = None, *, linted: bool = False) -> Loaded:
     def read(name: str) -> Source | Fault:
         if files and name in files:
             return Source(name, files[name])
         return Fault(FaultKind.UNREADABLE, "No such file or directory", Place(name))
 
-    return load_policy(Source("policy.yaml", text.encode()), read)
+    return load_policy(Source("policy.yaml", text.encode()), read, linted=linted)
 
 
 @pytest.fixture(scope="session")
@@ -44,8 +44,10 @@ def accepted() -> Callable[..., Policy]:
 def codes() -> Callable[..., list[str]]:
     """Load a policy and return the codes of its problems, in the order shown."""
 
-    def check(text: str, files: dict[str, bytes] | None = None) -> list[str]:
-        return [problem.code for problem in _load(text, files)[1]]
+    def check(
+        text: str, files: dict[str, bytes] | None = None, *, linted: bool = False
+    ) -> list[str]:
+        return [problem.code for problem in _load(text, files, linted=linted)[1]]
 
     return check
 

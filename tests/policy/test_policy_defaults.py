@@ -74,7 +74,7 @@ def test_minimal_policy_has_exactly_the_documented_defaults(accepted):
             ),
             ageing_buckets=(30, 60, 90),
             credits=CreditRule.OLDEST_DUE_FIRST,
-            interest_default="",
+            interest_default=(),
             interest_terms={},
             rate_tables=reference_rates(),
             min_days_between=0,
@@ -97,10 +97,10 @@ def test_interest_terms_have_the_documented_defaults(accepted, with_lines):
     assert terms.rate_rule is RateRule.PER_PERIOD
     assert terms.day_count is DayCount.ACT_365F
     assert terms.rounding == Rounding()
-    assert terms.compensation_per_item is None
+    assert terms.compensation is None
     assert terms.grace_days == 0
     assert terms.agreed_in == ""
-    assert policy.rules.interest_default == ""
+    assert policy.rules.interest_default == ()
 
 
 def test_governing_law_stands_for_itself(accepted, with_lines):

@@ -1,5 +1,8 @@
 """A policy that uses every key comes through as written."""
 
+# Long because a policy with every key, and what becomes of it, are read side by side.
+
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,11 +11,23 @@ import pytest
 from dunbatch.core.entries import DebtorType
 from dunbatch.core.interest_terms import (
     Basis,
+    Capitalise,
+    ChargesOn,
+    ClaimOnSettled,
+    Compensation,
+    CompensationPer,
+    CompensationTier,
+    CreditNotes,
     FixedRate,
+    InterestTerms,
+    PaymentOrder,
+    RateBound,
     RateRule,
     ReferenceRate,
     Rounding,
     RoundingPer,
+    RunsFrom,
+    Until,
 )
 from dunbatch.core.money import PolicyAmount, RoundingMode
 from dunbatch.core.terms import (
@@ -35,6 +50,8 @@ from dunbatch.policy.policy import (
     Signatory,
 )
 from dunbatch.shipped import shipped_folder
+
+from ..factories_rules import euros
 
 FULL = """
 schema: 1
@@ -76,6 +93,30 @@ interest:
       until: as_of
     monthly: {basis: statutory, rate: {monthly: "1.50"}, debtor_types: [public]}
     yearly: {basis: statutory, rate: {annual: "12.00"}, debtor_types: [consumer]}
+    all:
+      basis: contract
+      agreed_in: CGV, article 7
+      rate:
+        annual: 5
+        floor: {reference: fr_legal_professional, times: 3}
+        cap: {reference: it_published, times: "1.5"}
+      debtor_types: [business]
+      runs_from: formal_notice_expiry
+      until: pay_by
+      order: interest_first
+      capitalise: yearly
+      minimum: 5
+      credit_notes: from_their_date
+      stop_when_disputed: true
+      charges_on: all_overdue
+      claim_on_settled: always
+      claim_since: 2026-01-01
+      charges_alone: true
+      compensation:
+        tiers:
+          - {below: {EUR: 1000, GBP: 900}, amount: {EUR: 40, GBP: 35}}
+          - {amount: {EUR: 70, GBP: 60}}
+        per: instalment
     own: {basis: statutory, rate: {reference: base, margin: 9}, debtor_types: [business]}
   rates:
     - {reference: ecb_half_year, from: 2027-01-01, to: 2027-06-30, rate: "2.15", source: gazette}
@@ -85,7 +126,7 @@ notices:
   min_days_between: 7
   min_amount: {EUR: 15, GBP: 12.5}
   mail_days: {letter: 4, registered_letter: 6, email: 1}
-fees: {carry: false, debtor_types: [business], agreed_in: "CGV, article 8"}
+fees: {carry: true, debtor_types: [business], agreed_in: "CGV, article 8"}
 plans:
   - name: ladder
     stages:
@@ -161,7 +202,7 @@ def test_the_general_rules(policy):
         Channel.REGISTERED_LETTER: 6,
         Channel.EMAIL: 1,
     }
-    assert rules.fees == FeeRules(frozenset({DebtorType.BUSINESS}), "CGV, article 8")
+    assert rules.fees == FeeRules(frozenset({DebtorType.BUSINESS}), "CGV, article 8", carry=True)
     assert rules.statement == StatementRules(Send.ALWAYS, Channel.EMAIL)
     assert rules.despite_other_currency_credit
     assert policy.column_map is not None
@@ -170,20 +211,51 @@ def test_the_general_rules(policy):
 
 def test_the_interest_terms(policy):
     terms = policy.rules.interest_terms
-    assert policy.rules.interest_default == "cgv"
-    assert list(terms) == ["cgv", "monthly", "yearly", "own"]
+    assert policy.rules.interest_default == ("cgv",)
+    assert list(terms) == ["cgv", "monthly", "yearly", "all", "own"]
     cgv = terms["cgv"]
     assert (cgv.name, cgv.basis, cgv.agreed_in) == ("cgv", Basis.CONTRACT, "CGV, article 7")
     assert cgv.rate == ReferenceRate("ecb_half_year", Decimal(10))
     assert cgv.rate_rule is RateRule.FIXED_AT_START
     assert cgv.rounding == Rounding(RoundingPer.DAY, RoundingMode.HALF_EVEN)
-    assert cgv.compensation_per_item == PolicyAmount(
-        (("EUR", Decimal("40.00")), ("JPY", Decimal(6000)))
-    )
+    both = PolicyAmount((("EUR", Decimal("40.00")), ("JPY", Decimal(6000))))
+    assert cgv.compensation == Compensation((CompensationTier(both),))
     assert cgv.debtor_types == {DebtorType.BUSINESS, DebtorType.SOLE_TRADER}
     assert cgv.grace_days == 3
     assert terms["monthly"].rate == FixedRate(Decimal("18.00"), Decimal("1.50"))
     assert terms["yearly"].rate == FixedRate(Decimal("12.00"))
+
+
+def test_interest_terms_that_say_everything(policy):
+    assert policy.rules.interest_terms["all"] == InterestTerms(
+        name="all",
+        basis=Basis.CONTRACT,
+        rate=FixedRate(
+            Decimal(5),
+            floor=RateBound("fr_legal_professional", Decimal(3)),
+            cap=RateBound("it_published", Decimal("1.5")),
+        ),
+        agreed_in="CGV, article 7",
+        debtor_types=frozenset({DebtorType.BUSINESS}),
+        runs_from=RunsFrom.FORMAL_NOTICE_EXPIRY,
+        until=Until.PAY_BY,
+        order=PaymentOrder.INTEREST_FIRST,
+        capitalise=Capitalise.YEARLY,
+        minimum=euros("5.00"),
+        credit_notes=CreditNotes.FROM_THEIR_DATE,
+        stop_when_disputed=True,
+        charges_on=ChargesOn.ALL_OVERDUE,
+        claim_on_settled=ClaimOnSettled.ALWAYS,
+        claim_since=date(2026, 1, 1),
+        charges_alone=True,
+        compensation=Compensation(
+            (
+                CompensationTier(euros("40.00", GBP="35.00"), euros("1000.00", GBP="900.00")),
+                CompensationTier(euros("70.00", GBP="60.00")),
+            ),
+            CompensationPer.INSTALMENT,
+        ),
+    )
 
 
 def test_rates_of_the_policy_join_the_known_ones(policy):
@@ -250,4 +322,4 @@ def test_the_full_sample_is_the_ladder_it_describes(accepted):
         True,
         False,
     ]
-    assert rules.interest_terms[rules.interest_default].basis is Basis.CONTRACT
+    assert rules.interest_terms[rules.interest_default[0]].basis is Basis.CONTRACT

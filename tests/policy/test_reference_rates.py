@@ -1,5 +1,6 @@
 """The reference rates that travel with the program."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -9,7 +10,15 @@ import pytest
 from dunbatch.core.interest_terms import RatePeriod
 from dunbatch.core.problems import ProgramFault
 from dunbatch.policy import rates
-from dunbatch.policy.rates import merge_rates, overlapping, reference_rates
+from dunbatch.policy.rates import (
+    RateTable,
+    half_year,
+    merge_rates,
+    overlapping,
+    published_rates,
+    reference_rates,
+    with_rows_of_policy,
+)
 from dunbatch.text.files import Fault
 
 TABLES = reference_rates()
@@ -112,29 +121,162 @@ def test_merged_tables_are_in_the_order_of_their_days():
     assert "own" not in TABLES
 
 
+ROW = "first: 2026-01-01, last: 2026-06-30, rate: 1, source: [s], status: one_source"
+FILE = """\
+sources: {s: somebody}
+about: {t: a table}
+not_found: [{table: t, first: 2026-07-01, last: 2026-12-31, what: it, read: 2026-07-02}]
+tables: {t: [{%s, read: 2026-02-01}]}
+"""
+
+
+@pytest.fixture
+def with_file(tmp_path, monkeypatch):
+    def read(text):
+        path = tmp_path / "reference_rates.yaml"
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setattr(rates, "_FILE", path)
+        return published_rates.__wrapped__()
+
+    return read
+
+
+def test_a_file_of_one_row(with_file):
+    (table,) = with_file(FILE % ROW).tables
+
+    assert (table.name, table.about) == ("t", "a table")
+    assert [(row.sources, row.status, row.read) for row in table.rows] == [
+        (("s",), "one_source", date(2026, 2, 1))
+    ]
+    assert [(gap.first, gap.what) for gap in table.not_found] == [(date(2026, 7, 1), "it")]
+
+
 @pytest.mark.parametrize(
     "damage",
     [
-        "",
-        "sources: {}",
-        "sources: []\ntables: {}",
-        "sources: {}\ntables: {t: {}}",
-        "sources: {}\ntables: {t: [{first: 2026-01-01, last: 2026-06-30, rate: 1}]}",
-        "sources: {}\ntables: {t: [{first: 2026-01-01, last: 2025-06-30, rate: 1, source: []}]}",
-        "sources: {}\ntables: {t: [{first: {}, last: 2025-06-30, rate: 1, source: []}]}",
-        "sources: {}\nsources: {}\ntables: {}",
+        ("sources: {s: somebody}", ""),
+        ("sources: {s: somebody}", "sources: []"),
+        ("sources: {s: somebody}", "sources: {s: []}"),
+        ("sources: {s: somebody}", "sources: {other: somebody}"),
+        ("about: {t: a table}", "about: {}"),
+        ("tables: {t: [", "tables: {t: {}, u: ["),
+        ("rate: 1, ", ""),
+        ("rate: 1", "rate: much"),
+        ("source: [s]", "source: []"),
+        ("source: [s]", "source: s"),
+        ("status: one_source, ", ""),
+        ("read: 2026-02-01", "read: yesterday"),
+        ("last: 2026-06-30", "last: 2025-06-30"),
+        ("first: 2026-01-01", "first: {}"),
+        ("about:", "sources: {}\nabout:"),
+        ("read: 2026-07-02", "read: "),
     ],
 )
-def test_a_damaged_file_of_the_program_is_its_own_fault(tmp_path, monkeypatch, damage):
-    path = tmp_path / "reference_rates.yaml"
-    path.write_text(damage, encoding="utf-8")
-    monkeypatch.setattr(rates, "_FILE", path)
+def test_a_damaged_file_of_the_program_is_its_own_fault(with_file, damage):
+    text = FILE % ROW
+    assert damage[0] in text
     with pytest.raises(ProgramFault, match=r"reference_rates\.yaml"):
-        reference_rates.__wrapped__()
+        with_file(text.replace(*damage))
+
+
+def test_an_empty_file_of_the_program_is_its_own_fault(with_file):
+    with pytest.raises(ProgramFault):
+        with_file("")
 
 
 def test_a_missing_file_of_the_program_is_its_own_fault(tmp_path, monkeypatch):
     monkeypatch.setattr(rates, "_FILE", tmp_path / "nowhere.yaml")
     assert isinstance(rates.read_source(tmp_path / "nowhere.yaml"), Fault)
     with pytest.raises(ProgramFault):
-        reference_rates.__wrapped__()
+        published_rates.__wrapped__()
+
+
+@pytest.mark.parametrize("table", published_rates().tables, ids=lambda table: table.name)
+def test_every_row_says_what_it_rests_on(table):
+    assert table.about
+    for row in table.rows:
+        assert row.sources
+        assert row.status == ("one_source" if len(row.sources) == 1 else "several_sources")
+        assert row.read == date(2026, 11, 22)
+
+
+def test_no_source_is_listed_that_nothing_rests_on():
+    book = published_rates()
+    used = {name for table in book.tables for row in table.rows for name in row.sources}
+    assert used == set(book.sources)
+
+
+def test_what_was_not_found_has_no_row():
+    gaps = [(table, gap) for table in published_rates().tables for gap in table.not_found]
+    assert [(table.name, gap.first, gap.last) for table, gap in gaps] == [
+        ("fr_legal_professional", date(2026, 7, 1), date(2026, 12, 31)),
+        ("fr_legal_private", date(2026, 7, 1), date(2026, 12, 31)),
+    ]
+    for table, gap in gaps:
+        assert table.missing(gap.first, gap.last) == ((gap.first, gap.last),)
+
+
+def test_no_table_names_itself_wrongly_among_what_was_not_found():
+    text = rates._FILE.read_text("utf-8")
+    listed = re.findall(r"- \{table: (\w+),", text)
+    assert listed
+    assert set(listed) <= set(TABLES)
+
+
+JANUARY, MARCH = (
+    RatePeriod(date(2026, month, 1), date(2026, month, 31), Decimal(month)) for month in (1, 3)
+)
+
+
+def days(*texts):
+    return tuple(date.fromisoformat(f"2026-{text}") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("01-01", "01-31", []),
+        ("01-01", "02-01", [("02-01", "02-01")]),
+        ("01-31", "03-01", [("02-01", "02-28")]),
+        ("02-03", "02-05", [("02-03", "02-05")]),
+        ("02-03", "03-02", [("02-03", "02-28")]),
+        ("01-01", "06-30", [("02-01", "02-28"), ("04-01", "06-30")]),
+        ("04-01", "04-01", [("04-01", "04-01")]),
+    ],
+)
+def test_days_without_a_row(first, last, expected):
+    table = RateTable(
+        "t", "", tuple(rates.PublishedRate(p, (), "", None) for p in (JANUARY, MARCH))
+    )
+
+    assert table.missing(*days(first, last)) == tuple(days(*span) for span in expected)
+    assert (table.on(*days(first)) is None) == any(first == span[0] for span in expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("01-01", ("01-01", "06-30")),
+        ("06-30", ("01-01", "06-30")),
+        ("07-01", ("07-01", "12-31")),
+        ("12-31", ("07-01", "12-31")),
+    ],
+)
+def test_half_years(day, expected):
+    assert half_year(*days(day)) == days(*expected)
+
+
+def test_a_policys_rows_stand_among_ours_and_fill_what_was_not_found():
+    half = RatePeriod(date(2026, 7, 1), date(2026, 12, 31), Decimal("2.50"), "somewhere")
+    quarter = RatePeriod(date(2026, 7, 1), date(2026, 9, 30), Decimal("6.60"))
+    merged = merge_rates(
+        TABLES, [("fr_legal_professional", half), ("fr_legal_private", quarter), ("own", half)]
+    )
+    tables = {table.name: table for table in with_rows_of_policy(merged)}
+
+    assert tables["fr_legal_professional"].not_found == ()
+    assert len(tables["fr_legal_private"].not_found) == 1
+    added = tables["fr_legal_professional"].rows[-1]
+    assert (added.period, added.status, added.read) == (half, "policy", None)
+    assert [row.period for row in tables["own"].rows] == [half]
+    assert tables["it_legal"] == published_rates().tables[-1]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dunbatch.core.assessment import BrokenPromise, Bucket, EarlierNotice, OtherCredit
+from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit
+from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, EntryKind, HoldKind
 from dunbatch.core.interest_terms import Basis, DayCount, RateRule
 from dunbatch.core.terms import Channel, DocumentKind
@@ -248,6 +249,16 @@ def credit_statement(language: str) -> Statement:
     )
 
 
+def summary_statement(language: str) -> Statement:
+    """Return a statement of balances: ages without documents, and a credit."""
+    return statement(
+        language,
+        rows=(),
+        held=Decimal("0.00"),
+        is_summary=True,
+    )
+
+
 def long_notice(language: str, count: int) -> Notice:
     """Return a first notice with `count` items of ten each."""
     return notice(
@@ -276,4 +287,5 @@ def all_kinds(language: str) -> dict[str, Notice | Statement]:
         "final_demand": final_demand(language),
         "statement": statement(language),
         "credit_statement": credit_statement(language),
+        "summary_statement": summary_statement(language),
     }

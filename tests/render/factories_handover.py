@@ -8,7 +8,7 @@ from fractions import Fraction
 from dunbatch.core.entries import EntryKind, HoldKind
 from dunbatch.core.interest import Slice
 from dunbatch.core.terms import Channel, DocumentKind
-from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile, ItemInterest
+from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile, ScheduleItem
 from tests.render import factories as f
 from tests.render.factories_own_use import (
     CONTRACTS,
@@ -79,9 +79,14 @@ def handover(language: str, **changes: object) -> HandoverFile:
         other_credits=(),
         interest_note=note,
         interest_items=(
-            ItemInterest(
+            ScheduleItem(
                 number="F-2026-0412",
+                kind=EntryKind.INVOICE,
+                dated=date(2026, 7, 3),
                 due_date=f.AS_OF - timedelta(days=112),
+                settled_on=None,
+                amount=Decimal("3650.25"),
+                open=Decimal("3150.25"),
                 slices=(
                     _slice(
                         date(2026, 8, 3), date(2026, 9, 15), "3650.25", "12.15", "2.15", "53.46"
@@ -91,9 +96,12 @@ def handover(language: str, **changes: object) -> HandoverFile:
                     ),
                     _slice(date(2026, 10, 1), f.AS_OF, "3150.25", "12.00", "2.00", "54.89"),
                 ),
+                movements=(),
                 accrued=Decimal("124.08"),
                 booked=Decimal("9.11"),
+                unclaimed=NOTHING,
                 claimed=Decimal("114.97"),
+                per_day=Decimal("1.04"),
             ),
         ),
         notices=sent_before(),

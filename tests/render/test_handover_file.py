@@ -128,3 +128,56 @@ def test_neither_file_speaks_to_the_customer(language):
     for document in (handover(language), own.call_sheet(language)):
         html = render_html(document).partition('<div class="script">')[0]
         assert your.findall(words(html).lower()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "paid", "left_out"),
+    [
+        ("en", "Paid late, charges still owed", "paid on", "Not claimed in an earlier letter"),
+        ("fr", "Payées en retard", "payée le", "Non réclamés dans une lettre antérieure"),
+        ("it", "Pagate in ritardo", "pagata il", "Non richiesti in una lettera precedente"),
+    ],
+)
+def test_an_item_that_was_paid_late_stands_with_its_interest(language, heading, paid, left_out):
+    plain = handover(language)
+    first = plain.interest_items[0]
+    paid_on = plain.as_of
+    item = replace(
+        first,
+        number="F-2026-0399",
+        settled_on=paid_on,
+        booked=Decimal(0),
+        unclaimed=Decimal("24.08"),
+        claimed=Decimal("100.00"),
+    )
+    row = replace(
+        plain.rows[0],
+        number="F-2026-0399",
+        open=Decimal(0),
+        in_total=False,
+        settled_on=paid_on,
+        interest=Decimal("100.00"),
+    )
+    html = render_html(
+        replace(plain, rows=(row, *plain.rows), interest_items=(item, *plain.interest_items))
+    )
+
+    settled = html[html.index('<tbody class="settled">') : html.index('<tbody class="held">')]
+    assert heading in settled
+    assert "F-2026-0399" in settled
+    assert html.count(paid) == html.count(left_out) == 1
+
+
+def test_fees_of_earlier_letters_stand_apart():
+    both = own.sums(
+        fees=Decimal("21.00"),
+        own_fee=Decimal("12.00"),
+        carried_fees=Decimal("9.00"),
+        fee_agreed_in="clause 8",
+    )
+    html = render_html(handover("en", sums=both))
+
+    assert "Reminder fee (agreed in clause 8)</th><td>£12.00</td>" in html
+    assert "Fees for earlier reminders (agreed in clause 8)</th><td>£9.00</td>" in html
+    alone = render_html(handover("en", sums=replace(both, own_fee=Decimal(0))))
+    assert "Reminder fee" not in alone

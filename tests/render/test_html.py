@@ -8,6 +8,7 @@ import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from dunbatch.core.assessment import BrokenPromise, EarlierNotice
+from dunbatch.core.balances import Bucket
 from dunbatch.core.terms import Channel
 from dunbatch.documents.values import Words
 from dunbatch.render.letter import render_html
@@ -47,6 +48,28 @@ def test_a_statement_demands_nothing(language):
     assert "pay_by" not in html
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_a_statement_of_balances_lists_no_document(language):
+    html = render_html(factories.summary_statement(language))
+
+    assert 'class="items' not in html
+    assert html.count('class="ageing"') == 1
+    without = render_html(replace(factories.summary_statement(language), is_summary=False))
+    assert len(html) != len(without)
+
+
+def test_one_band_of_all_that_is_overdue_has_no_number_of_days():
+    one = (Bucket(1, None, Decimal("5695.75")),)
+    html = render_html(replace(factories.summary_statement("en"), ageing=one))
+
+    assert "More than" not in html
+    assert ">Overdue</th><td>5,695.75</td>" in html
+    from_two = render_html(
+        replace(factories.summary_statement("en"), ageing=(replace(one[0], first_day=2),))
+    )
+    assert "More than 1 days overdue" in from_two
+
+
 def test_the_second_letter_is_called_so_only_when_one_went_before():
     second = factories.second_notice("en")
     none = replace(second, earlier_notices=())
@@ -78,12 +101,13 @@ def test_the_first_letter_recalls_nothing():
     assert "We refer to" not in html
 
 
-def test_a_promise_of_which_nothing_came_is_said_so():
+def test_a_promise_of_which_nothing_came_in_time_is_said_so():
+    """What came a day late is in the table: the letter must not say that it never came."""
     promise = BrokenPromise(date(2026, 11, 2), Decimal("100.00"), Decimal("0.00"))
     html = render_html(factories.notice("en", broken_promise=promise))
 
-    assert "has not been received." in html
-    assert "we have received" not in html
+    assert "had not been received by that day." in html
+    assert "we had received" not in html
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""One item of an account as data, with every slice of its interest (design, section 7).
+
+Every amount is a text with its currency's decimals; `exact` is a fraction as Python and others
+read it, such as `850/73`.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from dunbatch.core.assessment import AssessedItem
+from dunbatch.core.interest import Bounded, Movement, Slice
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+def item_report(item: AssessedItem) -> Json:
+    """Return one item; a settled one has nothing open and the day it was paid."""
+    accrual = item.accrual
+    return {
+        "number": item.number,
+        "kind": item.kind.value,
+        "date": item.dated.isoformat(),
+        "due_date": _day(item.due_date),
+        "days_overdue": item.days_overdue,
+        "amount": _amount(item.amount),
+        "open": _amount(item.open),
+        "level": item.level,
+        "hold": item.held.kind.value if item.held else None,
+        "interest": _amount(item.interest),
+        "settled_on": _day(item.settled_on),
+        "compensation": _amount(item.compensation),
+        "interest_exact": str(accrual.exact) if accrual else "0",
+        "interest_booked": _amount(item.interest_booked),
+        "interest_unclaimed": _amount(item.interest_unclaimed),
+        "interest_per_day": _amount(item.interest_per_day),
+        "slices": [_slice(part) for part in accrual.slices] if accrual else [],
+        "movements": [_movement(one) for one in accrual.movements] if accrual else [],
+    }
+
+
+def _slice(part: Slice) -> Json:
+    return {
+        "from": part.first.isoformat(),
+        "to": part.last.isoformat(),
+        "days": part.days,
+        "principal": _amount(part.principal),
+        "annual_rate": _amount(part.annual_rate),
+        "interest": _amount(part.interest),
+        "exact": str(part.exact),
+        "reference": part.reference or None,
+        "reference_rate": None if part.reference_rate is None else _amount(part.reference_rate),
+        "source": part.source or None,
+        "bound": _bound(part.bounded) if part.bounded else None,
+    }
+
+
+def _bound(bounded: Bounded) -> Json:
+    return {
+        "kind": bounded.kind.value,
+        "agreed_rate": _amount(bounded.agreed_rate),
+        "reference": bounded.reference,
+        "times": _amount(bounded.times),
+        "reference_rate": _amount(bounded.reference_rate),
+    }
+
+
+def _movement(one: Movement) -> Json:
+    return {
+        "date": one.on.isoformat(),
+        "kind": one.kind.value,
+        "amount": _amount(one.amount),
+        "to_interest": _amount(one.to_interest),
+        "principal": _amount(one.principal),
+    }
+
+
+def _amount(amount: Decimal) -> str:
+    return f"{amount:f}"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
