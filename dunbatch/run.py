@@ -19,7 +19,7 @@ from dunbatch.core.problems import NOWHERE, Problem, ProgramFault
 from dunbatch.core.terms import DunningRules
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
-from dunbatch.documents.values import Document, Notice
+from dunbatch.documents.values import Document, Statement
 from dunbatch.memory import quiet_collector
 from dunbatch.output.manifest import (
     InputFile,
@@ -249,7 +249,7 @@ def _summary(
     return Published(
         letters=len(files),
         pages=sum(file.pages or 0 for file in files),
-        notices=sum(isinstance(file.document, Notice) for file in files),
+        notices=sum(not isinstance(file.document, Statement) for file in files),
         left_out={**plan.left_out, **failed},
     )
 

@@ -76,8 +76,10 @@ class ExplainView:
         }
         if not a.stage.level:
             return self._word("sends_early", **said)
-        pay_by = self._day(a.pay_by)
-        return self._word("sends", level=str(a.stage.level), pay_by=pay_by, **said)
+        level = str(a.stage.level)
+        if a.pay_by is None:
+            return self._word("sends_inside", level=level, **said)
+        return self._word("sends", level=level, pay_by=self._day(a.pay_by), **said)
 
     def _demanded(self, a: Assessment) -> None:
         self._heading("what_is_demanded" if a.notice_goes else "what_would_be")

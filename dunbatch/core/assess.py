@@ -26,7 +26,7 @@ from dunbatch.core.entries import Account, Party
 from dunbatch.core.fees import fees_of
 from dunbatch.core.findings import UNKNOWN_INTEREST_TERMS
 from dunbatch.core.history import History, earlier_notices, in_force, last_contact, pay_by
-from dunbatch.core.holds import broken_promise
+from dunbatch.core.holds import broken_promise, promises
 from dunbatch.core.interest_terms import InterestTerms, Until
 from dunbatch.core.lawful_time import too_short
 from dunbatch.core.money import total
@@ -37,7 +37,7 @@ from dunbatch.core.settled import charges_alone
 from dunbatch.core.stages import Decision
 from dunbatch.core.statements import statement_goes
 from dunbatch.core.summaries import assess_balances
-from dunbatch.core.terms import DunningRules, Stage
+from dunbatch.core.terms import DocumentKind, DunningRules, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history
 
 
@@ -126,21 +126,29 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         items = with_history(items, history, plan)
     outcome, found = decide_notice(unit, items)
     problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
-    ladder = tuple(item for item in items if item.on_ladder)
     levels = tuple(outcome.level(item) for item in items)
     outcome, claims, until, found = _claims(unit, history, items, levels, outcome)
     decision, window = outcome.decision, outcome.window
     problems = (*problems, *found)
+    asked_for = tuple(outcome.asks_for(item) for item in items)
+    ladder = tuple(item for item, asked in zip(items, asked_for, strict=True) if asked)
+    paid_late = tuple(item for item, _ in claims.settled)
     fees, found = fees_of(unit, decision.stage if window is None else None, ladder, history)
     problems = (*problems, *found)
-    demanded = demanded_of(items, currency) if window is None else _reminded(items, window)
+    entries = [item.entry for item in ladder] + [item.entry for item in paid_late]
+    demanded = (
+        demanded_of(items, asked_for, currency, entries if outcome.is_hand_over else None)
+        if window is None
+        else _reminded(items, window)
+    )
     charges = total(
         (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
     )
     interest = total((c.interest for c in claims.all), currency)
     compensation = total((c.compensation for c in claims.all), currency)
     due = fees.own + fees.carried
-    told = [item.history for item in ladder] + [item.history for item, _ in claims.settled]
+    told = [item.history for item in ladder] + [item.history for item in paid_late]
+    debits = [item.debit for item in items] + [item.debit for item in paid_late]
     overdue = tuple((item.days, item.debit.open) for item in items if item.days > 0)
     unused = total((credit.amount for credit in unit.books.unused), currency)
     broken = _broken_promise(unit)
@@ -175,6 +183,8 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         other_credits=unit.other_credits,
         broken_promise=broken,
         earlier_notices=earlier_notices(c for notices in told for c in notices),
+        notices=history.about(debits),
+        promises=promises(unit.party.hold, unit.books, unit.dates.as_of, currency),
         carried_fees=fees.carried,
         interest_until=until,
     )
@@ -193,13 +203,14 @@ def _claims(
 
     A reminder before the due date is about the items in its window and claims nothing more. Sums
     for settled items are claimed only beside or as a stage; they may start a notice on their own.
+    A hand-over has no day to pay by, so that its interest runs until as-of.
     """
     until, stage = unit.dates.as_of, outcome.decision.stage
     if outcome.window is not None:
         return outcome, no_claims(unit.currency, items), until, ()
     if unit.terms is not None and unit.terms.until is Until.PAY_BY and stage is not None:
         until = _pay_by(unit, stage, None) or until
-    claims, found = claim_charges(unit, history, items, levels, outcome.shown, until)
+    claims, found = claim_charges(unit, history, items, levels, outcome, until)
     settled = tuple(item for item, _ in claims.settled)
     outcome, missing = charges_alone(unit, outcome, settled, claims.of_settled)
     if outcome.shown is None:
@@ -214,8 +225,8 @@ def _reminded(items: Sequence[OpenItem], window: Window) -> tuple[Decimal, ...]:
 
 
 def _pay_by(unit: Unit, stage: Stage | None, window: Window | None) -> date | None:
-    """Return the day to pay by; nothing is asked for before it is due."""
-    if stage is None:
+    """Return the day to pay by; nothing is asked for before it is due, or by a hand-over."""
+    if stage is None or stage.document is DocumentKind.HANDOVER_FILE:
         return None
     if window is not None:
         due_dates = (i.entry.due_date for i in window.items if i.entry.due_date)

@@ -3,6 +3,8 @@
 Only values; `assess.py` makes them. Documents place these figures and never compute.
 """
 
+# Long because it is the list of all that is decided, one sentence for each figure.
+
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +14,7 @@ from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, EntryKind, Hold, Party
 from dunbatch.core.interest import Accrual
 from dunbatch.core.interest_terms import InterestTerms
+from dunbatch.core.notices import Notice
 from dunbatch.core.terms import Plan, Stage
 
 
@@ -177,6 +180,34 @@ class BrokenPromise:
     """What came in between its first and its last day."""
 
 
+class PromiseState(StrEnum):
+    """What became of a promise to pay."""
+
+    RUNNING = "running"
+    KEPT = "kept"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+    """Its last day has passed, and the ledger lists no payments to judge it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise to pay that the ledger knows, on the account or on one item."""
+
+    number: str
+    """Document number of the item; empty: the whole account."""
+    since: date | None
+    """The day it was given, when known."""
+    until: date | None
+    """The day it runs to; None: no day was named."""
+    promised: Decimal
+    """What was promised."""
+    received: Decimal
+    """What came in from its first to its last day."""
+    state: PromiseState
+    """What became of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierNotice:
     """A notice already sent that covers an item of this letter."""
@@ -258,7 +289,12 @@ class Assessment:
     broken_promise: BrokenPromise | None = None
     """A promise that was not kept since the last notice."""
     earlier_notices: tuple[EarlierNotice, ...] = ()
-    """Notices already sent for items of this letter, oldest first."""
+    """Notices already sent for items of this letter, oldest first; call sheets, which nobody but
+    the creditor has seen, are none."""
+    notices: tuple[Notice, ...] = ()
+    """Everything on the register about one of `items`, oldest first, call sheets too."""
+    promises: tuple[Promise, ...] = ()
+    """Promises to pay given by as-of, the account's before those of its items."""
     is_summary: bool = False
     """Whether the ledger states balances by age and no documents; `days_overdue` is then the
     least it can be."""

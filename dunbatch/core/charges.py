@@ -136,9 +136,9 @@ def deduct_booked(
     return left
 
 
-def waits(charge: Entry, held: Iterable[Entry]) -> bool:
-    """Whether a booked charge is not demanded because an item it names is held."""
-    return any(names(target, entry) for target in charge.applies_to for entry in held)
+def names_one_of(charge: Entry, entries: Iterable[Entry]) -> bool:
+    """Whether a booked charge names one of `entries` as what it was booked for."""
+    return any(names(target, entry) for target in charge.applies_to for entry in entries)
 
 
 def _counts_from_the_start(credit: Entry, named: bool, terms: InterestTerms) -> bool:

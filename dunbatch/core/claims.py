@@ -1,15 +1,16 @@
 """What each item of a unit adds to the sum demanded (rules, sections 7 to 9)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from dunbatch.core.books import Debit, entry_order
-from dunbatch.core.charges import Claimant, ItemCharges, deduct_booked, waits
+from dunbatch.core.charges import Claimant, ItemCharges, deduct_booked, names_one_of
 from dunbatch.core.compensation import compensations_of
-from dunbatch.core.entries import ChargeKind, EntryKind
+from dunbatch.core.decision import Outcome
+from dunbatch.core.entries import ChargeKind, Entry, EntryKind
 from dunbatch.core.history import FormalNotice, History
 from dunbatch.core.interest import Accrual
 from dunbatch.core.interest_terms import (
@@ -22,7 +23,7 @@ from dunbatch.core.interest_terms import (
 from dunbatch.core.item_interest import accruals_of, least_interest
 from dunbatch.core.money import round_amount, total, zero
 from dunbatch.core.problems import Problem
-from dunbatch.core.settled import SettledItem, settled_items
+from dunbatch.core.settled import SettledItem, goes_with, settled_items
 from dunbatch.core.terms import Stage
 from dunbatch.core.unit import OpenItem, Unit
 
@@ -57,17 +58,17 @@ def claim_charges(
     history: History,
     items: Sequence[OpenItem],
     levels: Sequence[int | None],
-    letter: Stage | None,
+    outcome: Outcome,
     until: date,
 ) -> tuple[Claims, tuple[Problem, ...]]:
-    """Return the charges of every item.
+    """Return the charges of every item; what is not asked for bears none.
 
     Args:
         unit: The account in one currency.
         history: What earlier notices covered.
         items: Its open items, oldest due first.
         levels: Each item's own level.
-        letter: The notice's stage, or the highest an item stands at.
+        outcome: The notice, or when none goes the stage an item stands at.
         until: Last day that open items bear interest.
     """
     if unit.terms is None:
@@ -75,14 +76,15 @@ def claim_charges(
     of_open = {
         at: claimant
         for at, (item, level) in enumerate(zip(items, levels, strict=True))
-        if item.on_ladder
-        and item.demandable > 0
-        and (claimant := _claimant(unit, history, item, level, letter, until))
+        if item.demandable > 0
+        and outcome.asks_for(item)
+        and (claimant := _claimant(unit, history, item, level, outcome.shown, until))
     }
     of_settled = [
         (item, claimant)
         for item in settled_items(unit, history)
-        if (claimant := _settled_claimant(unit, history, item, letter))
+        if goes_with(outcome, item, unit.dates.as_of)
+        and (claimant := _settled_claimant(unit, history, item, outcome.shown))
     ]
     claimants = sorted(
         (*of_open.values(), *(claimant for _, claimant in of_settled)),
@@ -117,15 +119,34 @@ def interest_per_day(unit: Unit, claims: Claims) -> Decimal:
     return total((round_amount(day, unit.currency, rounding.mode) for day in sums), unit.currency)
 
 
-def demanded_of(items: Sequence[OpenItem], currency: str) -> tuple[Decimal, ...]:
-    """Return each item's part of the sum: what the ladder holds, and charges that are due."""
+def demanded_of(
+    items: Sequence[OpenItem],
+    asked_for: Sequence[bool],
+    currency: str,
+    about: Collection[Entry] | None,
+) -> tuple[Decimal, ...]:
+    """Return each item's part of the sum: what the notice asks for, and charges that are due.
+
+    Args:
+        items: The open items.
+        asked_for: Whether the notice asks for each of them.
+        currency: Currency of every amount.
+        about: What a notice about some items alone (a hand-over) is about, items paid late too: it
+            demands only charges that name one of them. None: it is about the whole account.
+    """
     held = [item.entry for item in items if item.hold is not None and not item.is_charge]
     return tuple(
         item.demandable
-        if item.on_ladder
-        or (item.is_charge and item.is_due and item.hold is None and not waits(item.entry, held))
+        if asked
+        or (
+            item.is_charge
+            and item.is_due
+            and item.hold is None
+            and not names_one_of(item.entry, held)
+            and (about is None or names_one_of(item.entry, about))
+        )
         else zero(currency)
-        for item in items
+        for item, asked in zip(items, asked_for, strict=True)
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from dunbatch.core.charges import Claimant, amount_in, reductions_of
 from dunbatch.core.entries import EntryKind
+from dunbatch.core.history import HAND_OVER
 from dunbatch.core.interest_terms import Compensation, CompensationPer, InterestTerms
 from dunbatch.core.money import zero
 from dunbatch.core.problems import Problem
@@ -20,21 +21,36 @@ def compensations_of(
     """Return each claimant's fixed sum, and the amounts the policy lacks in this currency.
 
     Of a document in instalments the first instalment that claims has it, by the size of what was
-    open of that instalment, unless it is due for each.
+    open of that instalment, unless it is due for each; none when it was handed over with another.
     """
     amounts: list[Decimal] = []
     problems: list[Problem] = []
     compensated: set[_Owed] = set()
+    handed_over = _handed_over(unit, terms)
     for claimant in claimants:
         amount = zero(unit.currency)
         owed = _owed(claimant, terms.compensation)
-        if terms.compensation and claimant.stage.compensation and owed not in compensated:
+        is_claimed = owed in compensated or claimant.debit.entry.number in handed_over
+        if terms.compensation and claimant.stage.compensation and not is_claimed:
             amount, missing = _sum_for(claimant, terms.compensation, terms, unit)
             problems.extend(problem for problem in missing if problem not in problems)
         if amount and owed is not None:
             compensated.add(owed)
         amounts.append(amount)
     return amounts, tuple(problems)
+
+
+def _handed_over(unit: Unit, terms: InterestTerms) -> frozenset[str]:
+    """Return the documents of which a hand-over has claimed the fixed sum for one instalment."""
+    if terms.compensation is None or terms.compensation.per is CompensationPer.INSTALMENT:
+        return frozenset()
+    return frozenset(
+        covered.number
+        for notice in unit.notices
+        if notice.document == HAND_OVER and notice.currency == unit.currency
+        for covered in notice.covers
+        if covered.number and covered.compensation
+    )
 
 
 def _owed(claimant: Claimant, compensation: Compensation | None) -> _Owed | None:

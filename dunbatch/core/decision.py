@@ -14,7 +14,7 @@ from dunbatch.core.money import total
 from dunbatch.core.pre_due import Window, decide_pre_due, windows_of
 from dunbatch.core.problems import Problem
 from dunbatch.core.stages import Decision, decide, passed_over
-from dunbatch.core.terms import Escalation, Stage
+from dunbatch.core.terms import DocumentKind, Escalation, Stage
 from dunbatch.core.unit import OpenItem, Unit
 
 
@@ -29,7 +29,7 @@ class Outcome:
     window: Window | None
     """What a reminder before the due date is about; None when none goes."""
     net: Decimal
-    """Net overdue; for a reminder before the due date the sum of its items."""
+    """Net overdue; of a reminder before the due date and of a hand-over the sum of their items."""
     shown: Stage | None
     """The notice's stage, or when none goes the highest one an item on the ladder stands at."""
 
@@ -44,6 +44,22 @@ class Outcome:
         # A reminder before the due date is not about what is overdue.
         stage = self.decision.stage if self.window is None else None
         return own_level(self.ladder, item.standing, stage.level if stage else None)
+
+    @property
+    def is_hand_over(self) -> bool:
+        """Whether the notice hands items over."""
+        stage = self.decision.stage
+        return stage is not None and stage.document is DocumentKind.HANDOVER_FILE
+
+    def asks_for(self, item: OpenItem) -> bool:
+        """Whether the notice demands an overdue item: a hand-over only what stands at its level.
+
+        What has had no final demand is not handed over with the rest (rules, section 4).
+        """
+        if self.window is not None or not item.on_ladder:
+            return False
+        stage = self.decision.stage
+        return stage is None or not self.is_hand_over or (self.level(item) or 0) >= stage.level
 
 
 def decide_notice(unit: Unit, items: Sequence[OpenItem]) -> tuple[Outcome, tuple[Problem, ...]]:
@@ -64,7 +80,11 @@ def decide_notice(unit: Unit, items: Sequence[OpenItem]) -> tuple[Outcome, tuple
             return Outcome(reminder, ladder, window, window.amount, reminder.stage), problems
         if reminder and decision.not_sent and decision.not_sent.code is NotSentCode.NO_STAGE:
             decision = reminder
-    return Outcome(decision, ladder, None, net, shown), problems
+    outcome = Outcome(decision, ladder, None, net, shown)
+    if outcome.is_hand_over:
+        handed_over = (item.demandable for item in items if outcome.asks_for(item))
+        outcome = replace(outcome, net=total(handed_over, unit.currency))
+    return outcome, problems
 
 
 def _reminder(

@@ -7,11 +7,11 @@ from decimal import Decimal
 from dunbatch.core.books import names_of
 from dunbatch.core.charges import amount_in
 from dunbatch.core.entries import ChargeKind, Entry, EntryKind, may_charge
-from dunbatch.core.history import History
+from dunbatch.core.history import NO_CONTACT, History
 from dunbatch.core.money import total, zero
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import Problem
-from dunbatch.core.terms import Stage
+from dunbatch.core.terms import DocumentKind, Stage
 from dunbatch.core.unit import OpenItem, Unit
 
 
@@ -30,10 +30,12 @@ def fees_of(
 ) -> tuple[Fees, tuple[Problem, ...]]:
     """Return the fees of the notice that goes at `stage`; none where none goes.
 
+    A call sheet is no notice that makes a fee due or recalls one: nobody but the creditor sees it.
+
     Args:
         unit: The account in one currency.
         stage: The notice's stage.
-        ladder: Its items: overdue, neither held nor charges.
+        ladder: The items it asks for: overdue, neither held nor charges.
         history: What earlier notices covered.
     """
     nothing = zero(unit.currency)
@@ -42,9 +44,11 @@ def fees_of(
         return Fees(nothing, nothing), ()
     if not may_charge(unit.party.debtor_type, rules.debtor_types):
         return Fees(nothing, nothing), ()
-    carried = _carried(unit, ladder, history) if rules.carry else nothing
+    is_call = stage.document is DocumentKind.CALL_SHEET
+    carried = _carried(unit, ladder, history) if rules.carry and not is_call else nothing
     # With history a fee is due only when an earlier notice covers an item of the letter.
-    is_due = not unit.history_known or any(item.history for item in ladder)
+    told = (c for item in ladder for c in item.history if c.document not in NO_CONTACT)
+    is_due = not unit.history_known or any(told)
     if stage.fee is None or not is_due:
         return Fees(nothing, carried), ()
     own, problems = amount_in(
@@ -54,11 +58,20 @@ def fees_of(
 
 
 def _carried(unit: Unit, ladder: Sequence[OpenItem], history: History) -> Decimal:
-    """Return what is left of the fees of notices with an item that is still demanded."""
+    """Return what is left of the fees of notices with an item that is still demanded.
+
+    The fee of a notice whose other items were handed over went with them.
+    """
     about: dict[int, tuple[Notice, set[str]]] = {}
+    gone = {
+        id(notice)
+        for debit in unit.books.debits
+        if history.handed_over(debit)
+        for notice in history.covering(debit)
+    }
     for item in ladder:
         for notice in history.covering(item.debit):
-            if notice.fees:
+            if notice.fees and id(notice) not in gone:
                 known = about.setdefault(id(notice), (notice, _names_in(notice)))
                 known[1].update(names_of(item.entry))
     carried = [(notice, names) for notice, names in about.values()]

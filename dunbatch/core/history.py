@@ -1,6 +1,6 @@
 """What earlier notices mean for each item of an account (rules, section 4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -78,8 +78,9 @@ def last_contact(notices: Iterable[Notice]) -> date | None:
 
 
 def earlier_notices(coverages: Iterable[Coverage]) -> tuple[EarlierNotice, ...]:
-    """Return the notices behind `coverages`, each once, oldest first."""
-    return tuple(EarlierNotice(*n) for n in sorted({(c.dated, c.document) for c in coverages}))
+    """Return the notices behind `coverages` that reached the account, each once, oldest first."""
+    told = {(c.dated, c.document) for c in coverages if c.document not in NO_CONTACT}
+    return tuple(EarlierNotice(*notice) for notice in sorted(told))
 
 
 def pay_by(
@@ -102,6 +103,7 @@ class History:
     def __init__(self, notices: tuple[Notice, ...], rules: DunningRules) -> None:
         """Take the notices in force, oldest first."""
         self._rules = rules
+        self._notices = notices
         self._steps = tuple(n for n in notices if n.document not in NO_STEP)
         self._hand_overs = tuple(n for n in notices if n.document == HAND_OVER)
         self._reminders = tuple(n for n in notices if n.document == PRE_DUE)
@@ -160,6 +162,15 @@ class History:
             notice.stage
             for notice in self._reminders
             if notice.covers and self._covered(notice, debit)
+        )
+
+    def about(self, debits: Collection[Debit]) -> tuple[Notice, ...]:
+        """Return every notice that covers one of `debits`, whatever its document, oldest first."""
+        return tuple(
+            notice
+            for notice in self._notices
+            if (notice.covers or notice.document not in {PRE_DUE, "statement"})
+            and any(self._covered(notice, debit) for debit in debits)
         )
 
     def _covered(self, notice: Notice, debit: Debit) -> Covered | None:

@@ -15,7 +15,7 @@ from dunbatch.core.charges import MostClaimed
 from dunbatch.core.conditions import circumstances, failed_for_account
 from dunbatch.core.decision import Outcome
 from dunbatch.core.entries import Entry, EntryKind
-from dunbatch.core.history import NO_STEP, Coverage, History
+from dunbatch.core.history import NO_CONTACT, Coverage, History
 from dunbatch.core.holds import active
 from dunbatch.core.interest_terms import ClaimOnSettled, InterestTerms
 from dunbatch.core.ladder import Ladder, Standing, level_of
@@ -60,8 +60,15 @@ class SettledItem:
     @property
     def told(self) -> Coverage | None:
         """The last notice that spoke of it when it was settled already; None without one."""
-        since = (c for c in self.history if c.dated >= self.settled_on)
+        since = (
+            c for c in self.history if c.dated >= self.settled_on and c.document not in NO_CONTACT
+        )
         return max(since, key=lambda c: (c.dated, c.level), default=None)
+
+    def was_demanded_before(self, as_of: date) -> bool:
+        """Whether the time to pay of a final demand that covers it has passed."""
+        final = DocumentKind.FINAL_DEMAND
+        return any(c.document == final and c.pay_by < as_of for c in self.history)
 
 
 def settled_items(unit: Unit, history: History) -> tuple[SettledItem, ...]:
@@ -78,6 +85,17 @@ def settled_items(unit: Unit, history: History) -> tuple[SettledItem, ...]:
         if level := _level(unit, item):
             found.append(replace(item, level=level))
     return tuple(found)
+
+
+def goes_with(outcome: Outcome, item: SettledItem, as_of: date) -> bool:
+    """Whether what goes may claim for a settled item.
+
+    A hand-over only for one that has had its final demand, as of open items. A call is about what
+    is open.
+    """
+    if outcome.is_hand_over:
+        return item.was_demanded_before(as_of)
+    return outcome.shown is None or outcome.shown.document is not DocumentKind.CALL_SHEET
 
 
 def charges_alone(
@@ -159,10 +177,13 @@ def _was_paid(debit: Debit) -> bool:
 
 
 def _claimed_by_number(unit: Unit) -> Mapping[str, list[Covered]]:
-    """Return what notices on the register claimed for single items, by document number."""
+    """Return what notices on the register claimed for single items, by document number.
+
+    A call sheet has claimed nothing of the debtor, who has not seen it.
+    """
     found: dict[str, list[Covered]] = {}
     for notice in unit.notices:
-        if notice.currency == unit.currency and notice.document not in NO_STEP:
+        if notice.currency == unit.currency and notice.document not in NO_CONTACT:
             for covered in notice.covers:
                 if covered.number and (covered.interest or covered.compensation):
                     found.setdefault(covered.number, []).append(covered)

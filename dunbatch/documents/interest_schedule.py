@@ -4,51 +4,16 @@ Values without words; each line can be checked by hand, and the lines add up to 
 these to the total, less what is said to be taken off.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.assessment import AssessedItem, Assessment
-from dunbatch.core.entries import EntryKind
-from dunbatch.core.interest import Movement, Slice
 from dunbatch.documents.notice import interest_note
 from dunbatch.documents.parts import addressee_of, language_of
-from dunbatch.documents.values import Addressee, InterestNote
+from dunbatch.documents.values import Addressee, InterestNote, ScheduleItem
 from dunbatch.policy.policy import Creditor, Policy
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleItem:
-    """One item with every slice of its interest."""
-
-    number: str
-    """Document number; may be empty for adjustments."""
-    kind: EntryKind
-    """Invoice or adjustment."""
-    dated: date
-    """Document date."""
-    due_date: date | None
-    """Due date."""
-    settled_on: date | None
-    """The day the last of it was paid; None while something is open."""
-    amount: Decimal
-    """Original amount."""
-    open: Decimal
-    """What is left by the books."""
-    slices: tuple[Slice, ...]
-    """From, to, days, principal, rate and where it comes from, amount shown and exact."""
-    movements: tuple[Movement, ...]
-    """Payments, credits and capitalisations that changed the principal between the slices."""
-    accrued: Decimal
-    """The sum of the slices as shown."""
-    booked: Decimal
-    """Taken off because it was booked as a charge; 0 when nothing was."""
-    unclaimed: Decimal
-    """Left out because no earlier letter had claimed it; 0 when nothing is."""
-    claimed: Decimal
-    """`accrued` less `booked` and `unclaimed`."""
-    per_day: Decimal
-    """What each further day adds; 0 when nothing further accrues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +58,15 @@ def build_interest_schedule(assessment: Assessment, policy: Policy) -> InterestS
         letter_date=assessment.letter_date,
         reference=assessment.party.account_id,
         note=note,
-        items=tuple(
-            _item(item) for item in assessment.items if item.accrual and item.accrual.slices
-        ),
+        items=schedule_items(assessment.items),
         total=assessment.interest,
         per_day=assessment.interest_per_day,
     )
+
+
+def schedule_items(items: Iterable[AssessedItem]) -> tuple[ScheduleItem, ...]:
+    """Return those of `items` that claim interest, in their order, with every slice of it."""
+    return tuple(_item(item) for item in items if item.accrual and item.accrual.slices)
 
 
 def _item(item: AssessedItem) -> ScheduleItem:

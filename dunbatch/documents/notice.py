@@ -32,7 +32,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
     if stage is None or pay_by is None:
         raise ProgramFault(f"account {assessment.party.account_id}: no notice to build")
     has_fee = bool(assessment.fees)
-    set_off = _credit_set_off(assessment)
+    set_off = credit_set_off(assessment)
     return Notice(
         kind=stage.document,
         words=words_of(stage, assessment.plan),
@@ -86,7 +86,7 @@ def words_of(stage: Stage, plan: Plan) -> Words:
     return Words.LAST if stage.level == late[-1] else Words.SECOND
 
 
-def _credit_set_off(assessment: Assessment) -> Decimal:
+def credit_set_off(assessment: Assessment) -> Decimal:
     """Return the unallocated credit already taken off the items demanded."""
     return total(
         (

@@ -1,8 +1,12 @@
-"""Parts that every kind of document shares: whom it goes to, and its table of items."""
+"""Parts that kinds of document share: whom they go to, tables of items, holds and notices."""
+
+from collections.abc import Iterable
+from decimal import Decimal
 
 from dunbatch.core.assessment import AssessedItem, Assessment
 from dunbatch.core.entries import Party
-from dunbatch.documents.values import Addressee, ItemRow
+from dunbatch.core.notices import Notice
+from dunbatch.documents.values import Addressee, HeldItem, ItemRow, SentNotice, Sums
 from dunbatch.policy.policy import Policy
 
 
@@ -35,10 +39,11 @@ def rows_of(assessment: Assessment, *, demanding: bool) -> tuple[ItemRow, ...]:
             no interest, so it has open items only.
     """
     items = assessment.items if demanding else assessment.open_items
-    return tuple(_row(item, demanding=demanding) for item in items)
+    return tuple(row_of(item, demanding=demanding) for item in items)
 
 
-def _row(item: AssessedItem, *, demanding: bool) -> ItemRow:
+def row_of(item: AssessedItem, *, demanding: bool) -> ItemRow:
+    """Return one line of a table of items; see `rows_of`."""
     return ItemRow(
         number=item.number,
         kind=item.kind,
@@ -55,4 +60,55 @@ def _row(item: AssessedItem, *, demanding: bool) -> ItemRow:
         due_from_terms=item.due_from_terms,
         po_number=item.po_number,
         settled_on=item.settled_on,
+    )
+
+
+def held_items_of(assessment: Assessment) -> tuple[HeldItem, ...]:
+    """Return the open items that a hold stands on, oldest due first."""
+    return tuple(
+        HeldItem(
+            number=item.number,
+            kind=item.kind,
+            charge_of=item.charge_of,
+            open=item.open,
+            hold=item.held.kind,
+            since=item.held.since,
+            until=item.held.until,
+            note=item.held.note,
+        )
+        for item in assessment.items
+        if item.held is not None
+    )
+
+
+def sent_notices(notices: Iterable[Notice]) -> tuple[SentNotice, ...]:
+    """Return notices of the register as a document lists them, in their order."""
+    return tuple(
+        SentNotice(
+            dated=notice.dated,
+            document=notice.document,
+            channel=notice.channel,
+            tracking=notice.tracking,
+            received_on=notice.received_on,
+            pay_by=notice.pay_by,
+            total=notice.total,
+        )
+        for notice in notices
+    )
+
+
+def sums_of(assessment: Assessment, set_off: Decimal, policy: Policy) -> Sums:
+    """Return the sum claimed by heading, of which `set_off` is credit already taken off."""
+    return Sums(
+        net_overdue=assessment.net_overdue,
+        credit_set_off=set_off,
+        overdue_before_credit=assessment.net_overdue + set_off if set_off else None,
+        charges=assessment.charges,
+        interest=assessment.interest,
+        compensation=assessment.compensation,
+        fees=assessment.fees,
+        fee_agreed_in=policy.rules.fees.agreed_in if assessment.fees else "",
+        total_claimed=assessment.total_claimed,
+        carried_fees=assessment.carried_fees,
+        own_fee=assessment.fees - assessment.carried_fees,
     )

@@ -4,15 +4,17 @@ Every amount is final and every list is in printing order. Templates place these
 `i18n` formats; they never add, round or compare.
 """
 
+# Long because it is the list of what each kind of document says, one sentence for each field.
+
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit
+from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit, Promise
 from dunbatch.core.balances import Bucket
-from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind
-from dunbatch.core.interest import Bounded
+from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind, Risk
+from dunbatch.core.interest import Bounded, Movement, Slice
 from dunbatch.core.interest_terms import (
     Basis,
     Capitalise,
@@ -21,7 +23,7 @@ from dunbatch.core.interest_terms import (
     RateRule,
     RunsFrom,
 )
-from dunbatch.core.terms import Channel, DocumentKind
+from dunbatch.core.terms import Channel, DocumentKind, PaymentTerms
 from dunbatch.policy.policy import Creditor
 
 
@@ -89,6 +91,8 @@ class ItemRow:
     """Whether the due date follows from the payment terms."""
     po_number: str = ""
     """The customer's order number."""
+    to_pay: Decimal | None = None
+    """What a reminder before the due date asks for, after unallocated credit; None elsewhere."""
     settled_on: date | None = None
     """The day the last of it was paid, of an item that stands here for its charges alone."""
 
@@ -269,4 +273,294 @@ class Statement:
     """Whether only balances by age are known, so that there are no items to list."""
 
 
-Document = Notice | Statement
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A friendly letter about items that fall due soon: nothing overdue, nothing claimed."""
+
+    kind: DocumentKind
+    """`pre_due_reminder`."""
+    channel: Channel
+    """How it travels."""
+    language: str
+    """Language of the letter."""
+    creditor: Creditor
+    """Who writes."""
+    addressee: Addressee
+    """Who is written to."""
+    currency: str
+    """Currency of every amount."""
+    as_of: date
+    """The day the figures speak for."""
+    letter_date: date
+    """The day printed."""
+    reference: str
+    """What the payer should quote."""
+    rows: tuple[ItemRow, ...]
+    """The items it is about alone, first due first."""
+    to_pay: Decimal
+    """The sum of what is left to pay of them."""
+    credit_set_off: Decimal
+    """Unallocated credit already taken off them; 0 when none was."""
+    first_due: date
+    """The first of their due dates."""
+    last_due: date
+    """The last of their due dates."""
+    balance: Decimal
+    """Balance of the whole account, for the manifest; the letter does not speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A sum by heading, as documents for the creditor's own use state it."""
+
+    net_overdue: Decimal
+    """Overdue and asked for, after unallocated credit, without charges."""
+    credit_set_off: Decimal
+    """Unallocated credit already taken off; 0 when none was."""
+    overdue_before_credit: Decimal | None
+    """`net_overdue` before that credit was taken off; None when no credit was."""
+    charges: Decimal
+    """Booked charges."""
+    interest: Decimal
+    """Interest."""
+    compensation: Decimal
+    """Compensation."""
+    fees: Decimal
+    """Fees."""
+    fee_agreed_in: str
+    """Where the fee was agreed; empty when there is no fee."""
+    total_claimed: Decimal
+    """All of it."""
+    carried_fees: Decimal = Decimal(0)
+    """The part of `fees` that is of earlier notices."""
+    own_fee: Decimal = Decimal(0)
+    """The part of `fees` that is of this document."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """An open item that may not be asked for now, and why."""
+
+    number: str
+    """Document number; may be empty."""
+    kind: EntryKind
+    """Invoice, adjustment or charge."""
+    charge_of: ChargeKind | None
+    """What a charge was booked for."""
+    open: Decimal
+    """What is left of it."""
+    hold: HoldKind
+    """Why."""
+    since: date | None
+    """First day held; None: always."""
+    until: date | None
+    """Last day held, inclusive; None: no end is known."""
+    note: str
+    """The bookkeeper's remark; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentNotice:
+    """A notice on the register."""
+
+    dated: date
+    """Its date."""
+    document: str
+    """Its kind of document, as the register names it; may be empty."""
+    channel: str
+    """How it went, as the register names it; may be empty."""
+    tracking: str
+    """Tracking number; empty when there is none."""
+    received_on: date | None
+    """Day of receipt, when known."""
+    pay_by: date | None
+    """The day it asked to be paid by, when the register says."""
+    total: Decimal | None
+    """What it demanded, when the register says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallSheet:
+    """The facts and the script of a telephone call, for the creditor's eyes alone."""
+
+    kind: DocumentKind
+    """`call_sheet`."""
+    channel: Channel
+    """`phone` or `none`."""
+    language: str
+    """Language of the headings: the policy's, which the caller reads."""
+    spoken_language: str
+    """Language of the script: the debtor's."""
+    creditor: Creditor
+    """Who calls."""
+    addressee: Addressee
+    """Who is called."""
+    phone: str
+    """The debtor's telephone number; may be empty."""
+    email: str
+    """The debtor's e-mail address; may be empty."""
+    currency: str
+    """Currency of every amount."""
+    as_of: date
+    """The day the figures speak for."""
+    letter_date: date
+    """The day printed."""
+    reference: str
+    """What the payer should quote."""
+    rows: tuple[ItemRow, ...]
+    """Open items, oldest due first."""
+    balance: Decimal
+    """Balance of the whole account."""
+    overdue: Decimal
+    """Open and overdue, items on hold included."""
+    days_overdue: int
+    """Days of the oldest overdue item."""
+    oldest_due: date | None
+    """Due date of the oldest item that may be asked for; None when there is none."""
+    sums: Sums
+    """What may be asked for."""
+    unallocated_credit: Decimal
+    """Credit not yet used."""
+    other_credits: tuple[OtherCredit, ...]
+    """Credit in other currencies."""
+    held_items: tuple[HeldItem, ...]
+    """Items that may not be asked for, and why."""
+    promises: tuple[Promise, ...]
+    """Promises given so far."""
+    broken_promise: BrokenPromise | None
+    """A promise that was not kept and that no letter has spoken of."""
+    notices: tuple[SentNotice, ...]
+    """Notices about these items so far, oldest first."""
+    risk: Risk | None
+    """The creditor's rating of the account."""
+    credit_limit: Decimal | None
+    """Credit limit; None when none is known."""
+    over_limit: bool
+    """Whether the balance is above it."""
+    contract: str
+    """What was agreed and where; may be empty."""
+    payment_terms: PaymentTerms | None
+    """The policy's terms of payment; None when invoices state their own."""
+    time_to_pay_until: date
+    """Last day on which no further step about these items is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleItem:
+    """One item with every slice of its interest."""
+
+    number: str
+    """Document number; may be empty for adjustments."""
+    kind: EntryKind
+    """Invoice or adjustment."""
+    dated: date
+    """Document date."""
+    due_date: date | None
+    """Due date."""
+    settled_on: date | None
+    """The day the last of it was paid; None while something is open."""
+    amount: Decimal
+    """Original amount."""
+    open: Decimal
+    """What is left by the books."""
+    slices: tuple[Slice, ...]
+    """From, to, days, principal, rate and where it comes from, amount shown and exact."""
+    movements: tuple[Movement, ...]
+    """Payments, credits and capitalisations that changed the principal between the slices."""
+    accrued: Decimal
+    """The sum of the slices as shown."""
+    booked: Decimal
+    """Taken off because it was booked as a charge; 0 when nothing was."""
+    unclaimed: Decimal
+    """Left out because no earlier letter had claimed it; 0 when nothing is."""
+    claimed: Decimal
+    """`accrued` less `booked` and `unclaimed`."""
+    per_day: Decimal
+    """What each further day adds; 0 when nothing further accrues."""
+
+
+class EnclosureKind(StrEnum):
+    """What can prove a claim."""
+
+    CONTRACT = "contract"
+    TERMS = "terms"
+    ITEM = "item"
+    STATEMENT = "statement"
+    NOTICE = "notice"
+    RECEIPT = "receipt"
+    """Proof that a registered letter was posted and received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """One line of the index of a hand-over file."""
+
+    kind: EnclosureKind
+    """What it is."""
+    text: str = ""
+    """Where it stands, as policy and ledger say; a document's number; a tracking number."""
+    dated: date | None = None
+    """Its date."""
+    entry: EntryKind | None = None
+    """What was booked, of an item."""
+    document: str = ""
+    """Kind of document, of a notice and its receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverFile:
+    """Everything a lawyer, an agency or a court needs to know of a claim."""
+
+    kind: DocumentKind
+    """`handover_file`."""
+    channel: Channel
+    """`none`."""
+    language: str
+    """The policy's language."""
+    governing_law: str
+    """Country whose law governs the claim, as the policy says."""
+    creditor: Creditor
+    """Who is owed."""
+    addressee: Addressee
+    """Who owes."""
+    phone: str
+    """The debtor's telephone number; may be empty."""
+    email: str
+    """The debtor's e-mail address; may be empty."""
+    contract: str
+    """What was agreed and where; may be empty."""
+    currency: str
+    """Currency of every amount."""
+    as_of: date
+    """The day the figures speak for."""
+    letter_date: date
+    """The day printed."""
+    reference: str
+    """The account."""
+    rows: tuple[ItemRow, ...]
+    """Open items and items that were paid late, oldest due first; of open ones, those handed over
+    are in the total."""
+    sums: Sums
+    """The sum claimed."""
+    balance: Decimal
+    """Balance of the whole account."""
+    unallocated_credit: Decimal
+    """Credit not yet used."""
+    other_credits: tuple[OtherCredit, ...]
+    """Credit in other currencies."""
+    interest_note: InterestNote | None
+    """Terms of the interest; None when none is claimed."""
+    interest_items: tuple[ScheduleItem, ...]
+    """Interest of each item that bears some, items paid late too."""
+    notices: tuple[SentNotice, ...]
+    """Notices about the items handed over, oldest first."""
+    disputes: tuple[HeldItem, ...]
+    """Items in dispute, none of them claimed."""
+    enclosures: tuple[Enclosure, ...]
+    """Index of what belongs to the file, in printing order."""
+
+
+OwnUse = CallSheet | HandoverFile
+"""Documents that never leave the house by post: no address in a window."""
+
+Document = Notice | Statement | Reminder | OwnUse

@@ -73,6 +73,9 @@ _WORDS = {
         "explain",
         "“%(stage)s” (level %(level)s): %(document)s by %(channel)s, to be paid by %(pay_by)s.",
     ),
+    "sends_inside": pgettext(
+        "explain", "“%(stage)s” (level %(level)s): %(document)s, for your own use."
+    ),
     "sends_early": pgettext(
         "explain", "“%(stage)s”: %(document)s by %(channel)s, before the due date."
     ),

@@ -7,11 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import metadata
+from typing import assert_never
 
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.money import total
 from dunbatch.core.problems import Problem
-from dunbatch.documents.values import Document, Notice
+from dunbatch.documents.values import (
+    CallSheet,
+    Document,
+    HandoverFile,
+    Notice,
+    Reminder,
+    Statement,
+    Sums,
+)
 from dunbatch.output.item_report import Json
 from dunbatch.output.publishing import SCHEMA
 
@@ -107,17 +116,34 @@ def _file(file: OutputFile) -> Json:
         "currency": document.currency,
         "balance": f"{document.balance:f}",
     }
-    if isinstance(document, Notice):
-        row |= {
-            "principal": f"{document.net_overdue:f}",
-            "charges": f"{document.charges:f}",
-            "interest": f"{document.interest:f}",
-            "compensation": f"{document.compensation:f}",
-            "fees": f"{document.fees:f}",
-            "total_claimed": f"{document.total_claimed:f}",
-            "pay_by": document.pay_by.isoformat(),
-        }
-    return row
+    return row | _claim(document)
+
+
+def _claim(document: Document) -> dict[str, Json]:
+    """Return what a document asks for, by heading; a statement asks for nothing."""
+    match document:
+        case Notice():
+            return {**_sums(document), "pay_by": document.pay_by.isoformat()}
+        case CallSheet() | HandoverFile():
+            return _sums(document.sums)
+        case Reminder():
+            amount = f"{document.to_pay:f}"
+            return {"principal": amount, "total_claimed": amount}
+        case Statement():
+            return {}
+        case never:
+            assert_never(never)
+
+
+def _sums(sums: Notice | Sums) -> dict[str, Json]:
+    return {
+        "principal": f"{sums.net_overdue:f}",
+        "charges": f"{sums.charges:f}",
+        "interest": f"{sums.interest:f}",
+        "compensation": f"{sums.compensation:f}",
+        "fees": f"{sums.fees:f}",
+        "total_claimed": f"{sums.total_claimed:f}",
+    }
 
 
 def _totals(assessments: Sequence[Assessment]) -> list[Json]:

@@ -121,7 +121,7 @@ def _has_come_to_a_stop(a: Assessment) -> bool:
     """Whether an item stands at a stage that stops supply, or above one."""
     stops = [stage.level for stage in a.plan.ladder if stage.stop_supply]
     return bool(stops) and any(
-        item.level is not None and item.level >= min(stops) for item in a.items
+        item.level is not None and item.level >= min(stops) for item in a.open_items
     )
 
 

@@ -81,15 +81,22 @@ def fit_address(lines: tuple[str, ...]) -> WindowAddress | TooManyLines | TooWid
 
 
 def address_lines(
-    addressee: Addressee, creditor_country: str, texts: Translator
+    addressee: Addressee, creditor_country: str, texts: Translator, *, attention: bool = True
 ) -> tuple[str, ...]:
-    """Return the lines of the address: name first, country last when the letter goes abroad."""
-    attention = (
+    """Return the lines of the address: name first, country last when the letter goes abroad.
+
+    Args:
+        addressee: Whose address it is.
+        creditor_country: Country from which the letter goes.
+        texts: Sentences of the reader's language.
+        attention: Whether the person it is meant for is named below the name.
+    """
+    marked = (
         (
             texts.pgettext("address", "For the attention of %(name)s")
             % {"name": addressee.contact_name},
         )
-        if addressee.contact_name and addressee.contact_name != addressee.name
+        if attention and addressee.contact_name and addressee.contact_name != addressee.name
         else ()
     )
     abroad = (
@@ -99,7 +106,7 @@ def address_lines(
     )
     lines = (
         addressee.name,
-        *attention,
+        *marked,
         *addressee.address_lines,
         *_locality(addressee),
         *abroad,

@@ -5,17 +5,33 @@ string, so that a template can leave its line out.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from dunbatch.core.terms import Channel, DocumentKind
-from dunbatch.documents.values import Document, Notice, Statement
-from dunbatch.i18n.formats import NO_BREAK_SPACE, Formats, formats
+from dunbatch.documents.values import (
+    CallSheet,
+    Document,
+    HandoverFile,
+    Notice,
+    Reminder,
+    Statement,
+)
+from dunbatch.i18n.formats import Formats, formats
 from dunbatch.i18n.languages import full_tag
 from dunbatch.render.address import WindowAddress, window_of
+from dunbatch.render.context_call import call_sheet_context
+from dunbatch.render.context_figures import (
+    negative_amount,
+    shown,
+    totals_context,
+    unbroken_day,
+)
+from dunbatch.render.context_handover import handover_context
 from dunbatch.render.context_interest import interest_context
 from dunbatch.render.context_items import items_context
 from dunbatch.render.context_payment import payment_context
+from dunbatch.render.context_reminder import reminder_context
 from dunbatch.render.logo import LogoAsset
 
 Context = Mapping[str, object]
@@ -24,40 +40,44 @@ Context = Mapping[str, object]
 _EARLIER_RECALLED = 4
 
 
-def letter_context(document: Document, address: WindowAddress, logo: LogoAsset | None) -> Context:
+def letter_context(
+    document: Document, address: WindowAddress | None, logo: LogoAsset | None
+) -> Context:
     """Return everything the template of `document` places.
 
     Args:
         document: The letter's values.
-        address: The lines for the window, already fitted.
+        address: The lines for the window, already fitted; None for what is never posted.
         logo: The letterhead's picture, already checked.
     """
     figures = formats(document.language)
-    own = (
-        _notice_context(document, figures)
-        if isinstance(document, Notice)
-        else _statement_context(document, figures)
-    )
     return {
         **_shared_context(document, address, logo, figures),
         **items_context(document, figures),
         **payment_context(document),
-        **own,
+        **_own_context(document, figures),
     }
 
 
-def shown(amount: Decimal, currency: str, figures: Formats) -> str:
-    """Return an amount with its currency, or nothing when it is zero."""
-    return figures.amount(amount, currency) if amount else ""
-
-
-def unbroken_day(figures: Formats, day: date) -> str:
-    """Return a date with the month's name that stays on one line."""
-    return figures.long_day(day).replace(" ", NO_BREAK_SPACE)
+def _own_context(document: Document, figures: Formats) -> Context:
+    """Return what documents of one kind alone place."""
+    match document:
+        case Notice():
+            return {**_account_context(document, figures), **_notice_context(document, figures)}
+        case Statement():
+            return {**_account_context(document, figures), **_statement_context(document, figures)}
+        case Reminder():
+            return reminder_context(document, figures)
+        case CallSheet():
+            return call_sheet_context(document, figures)
+        case HandoverFile():
+            return handover_context(document, figures)
+        case never:
+            assert_never(never)
 
 
 def _shared_context(
-    document: Document, address: WindowAddress, logo: LogoAsset | None, figures: Formats
+    document: Document, address: WindowAddress | None, logo: LogoAsset | None, figures: Formats
 ) -> Context:
     creditor = document.creditor
     orders = sorted({row.po_number for row in document.rows if row.po_number})
@@ -65,6 +85,7 @@ def _shared_context(
     return {
         "lang": full_tag(document.language),
         "kind": document.kind.value,
+        "own_use": isinstance(document, CallSheet | HandoverFile),
         "created": f"{document.letter_date.isoformat()}T00:00:00Z",
         "window": window_of(creditor.country).value,
         "posted": document.channel.is_posted,
@@ -81,7 +102,10 @@ def _shared_context(
             "signatory_title": creditor.signatory.title,
             "logo": logo.file_name if logo else "",
         },
-        "recipient": {"lines": address.lines, "size": f"size-{address.size * 10:.0f}"},
+        "recipient": {
+            "lines": address.lines if address else (),
+            "size": f"size-{address.size * 10:.0f}" if address else "",
+        },
         "place": creditor.place,
         "date": unbroken_day(figures, document.letter_date),
         "as_of": unbroken_day(figures, document.as_of),
@@ -89,6 +113,12 @@ def _shared_context(
         "account": document.addressee.account_id,
         "order": orders[0] if one_order else "",
         "currency": document.currency,
+    }
+
+
+def _account_context(document: Notice | Statement, figures: Formats) -> Context:
+    """Return the account by age, and credit elsewhere."""
+    return {
         "ageing": tuple(
             {
                 "first": figures.number(bucket.first_day),
@@ -118,21 +148,7 @@ def _notice_context(notice: Notice, figures: Formats) -> Context:
         "clauses": notice.clauses,
         "total": figures.amount(notice.total_claimed, currency),
         "pay_by": unbroken_day(figures, notice.pay_by),
-        "totals": {
-            "net": figures.amount(notice.net_overdue, currency),
-            "gross": ""
-            if notice.overdue_before_credit is None
-            else figures.amount(notice.overdue_before_credit, currency),
-            "set_off": shown(notice.credit_set_off, currency, figures),
-            "less_set_off": _negative_amount(notice.credit_set_off, currency, figures),
-            "charges": shown(notice.charges, currency, figures),
-            "interest": shown(notice.interest, currency, figures),
-            "compensation": shown(notice.compensation, currency, figures),
-            "fees": shown(notice.fees, currency, figures),
-            "own_fee": shown(notice.own_fee, currency, figures),
-            "carried_fees": shown(notice.carried_fees, currency, figures),
-            "fee_agreed_in": notice.fee_agreed_in,
-        },
+        "totals": totals_context(notice, currency, figures),
         "credit": _credit_context(notice, figures),
         "interest": interest_context(notice.interest_note, currency, notice.language),
         "promise": None
@@ -170,7 +186,7 @@ def _statement_context(statement: Statement, figures: Formats) -> Context:
             "not_due": figures.amount(statement.not_due, currency),
             "overdue": figures.amount(statement.overdue, currency),
             "held": shown(statement.held, currency, figures),
-            "credit": _negative_amount(statement.unallocated_credit, currency, figures),
+            "credit": negative_amount(statement.unallocated_credit, currency, figures),
             "balance": figures.amount(balance, currency),
         },
     }
@@ -178,7 +194,3 @@ def _statement_context(statement: Statement, figures: Formats) -> Context:
 
 def _negative(credit: Decimal, currency: str, figures: Formats) -> str:
     return figures.plain_amount(credit.copy_negate(), currency) if credit else ""
-
-
-def _negative_amount(credit: Decimal, currency: str, figures: Formats) -> str:
-    return figures.amount(credit.copy_negate(), currency) if credit else ""

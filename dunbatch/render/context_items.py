@@ -6,8 +6,8 @@ shown: held items, and items not yet due.
 
 from collections.abc import Mapping
 
-from dunbatch.core.entries import EntryKind
-from dunbatch.documents.values import Document, ItemRow, Notice
+from dunbatch.core.entries import ChargeKind, EntryKind
+from dunbatch.documents.values import Document, ItemRow, Statement
 from dunbatch.i18n.formats import Formats
 
 _NOTHING = "–"
@@ -15,7 +15,7 @@ _NOTHING = "–"
 
 def items_context(document: Document, figures: Formats) -> Mapping[str, object]:
     """Return rows by group, and which columns the table has."""
-    demanding = isinstance(document, Notice)
+    demanding = not isinstance(document, Statement)
     groups: dict[str, list[Mapping[str, object]]] = {
         "due": [],
         "settled": [],
@@ -38,6 +38,11 @@ def items_context(document: Document, figures: Formats) -> Mapping[str, object]:
     }
 
 
+def kind_name(kind: EntryKind, charge_of: ChargeKind | None) -> str:
+    """Return what a template calls a kind of item: `invoice`, `charge_interest` and so on."""
+    return f"{kind.value}_{charge_of.value}" if charge_of else kind.value
+
+
 def _group(row: ItemRow, demanding: bool) -> str:
     if row.settled_on is not None:
         return "settled"
@@ -48,10 +53,9 @@ def _group(row: ItemRow, demanding: bool) -> str:
 
 
 def _row_context(row: ItemRow, currency: str, figures: Formats) -> Mapping[str, object]:
-    charge = f"_{row.charge_of.value}" if row.charge_of else ""
     return {
         "number": row.number,
-        "kind": f"{row.kind.value}{charge}",
+        "kind": kind_name(row.kind, row.charge_of),
         "is_invoice": row.kind is EntryKind.INVOICE,
         "dated": figures.day(row.dated),
         "due": figures.day(row.due_date) if row.due_date else _NOTHING,
@@ -59,6 +63,7 @@ def _row_context(row: ItemRow, currency: str, figures: Formats) -> Mapping[str, 
         "days": figures.number(row.days_overdue) if row.days_overdue else _NOTHING,
         "amount": figures.plain_amount(row.amount, currency),
         "open": figures.plain_amount(row.open, currency),
+        "to_pay": "" if row.to_pay is None else figures.plain_amount(row.to_pay, currency),
         "interest": _NOTHING
         if row.interest is None
         else figures.plain_amount(row.interest, currency),

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from dunbatch.core.problems import NOWHERE, Problem
-from dunbatch.documents.values import Document, Notice
+from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice
 from dunbatch.i18n.catalogues import translator
 from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
 from dunbatch.render.address import (
@@ -16,6 +18,7 @@ from dunbatch.render.address import (
     window_of,
 )
 from dunbatch.render.context import letter_context
+from dunbatch.render.context_call import script_context
 from dunbatch.render.context_payment import SAFE_LINK, methods_for
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
@@ -56,8 +59,8 @@ class Letter:
 class _Prepared:
     """What stands between a document and its layout, checked."""
 
-    address: WindowAddress
-    """Lines of the window."""
+    address: WindowAddress | None
+    """Lines of the window; None for what is never posted."""
     logo: LogoAsset | None
     """The letterhead's picture."""
 
@@ -117,7 +120,16 @@ def _laid_out(document: Document, prepared: _Prepared) -> Letter | tuple[Problem
 
 def _html(document: Document, prepared: _Prepared) -> str:
     template = environment(document.language).get_template(f"{document.kind.value}.html")
-    return template.render(letter_context(document, prepared.address, prepared.logo))
+    context = letter_context(document, prepared.address, prepared.logo)
+    if isinstance(document, CallSheet):
+        context = {**context, "script": _script(document)}
+    return template.render(context)
+
+
+def _script(sheet: CallSheet) -> Markup:
+    """Return the words of a call in the debtor's language, already escaped by their template."""
+    template = environment(sheet.spoken_language).get_template("partials/call_script.html")
+    return Markup(template.render(script_context(sheet)))  # noqa: S704 made by an escaping template
 
 
 def _prepare(document: Document) -> _Prepared | tuple[Problem, ...]:
@@ -128,16 +140,23 @@ def _prepare(document: Document) -> _Prepared | tuple[Problem, ...]:
         *_clause_problems(document),
     ]
     creditor = document.creditor
-    lines = address_lines(document.addressee, creditor.country, translator(document.language))
-    address = fit_address(lines)
-    if not isinstance(address, WindowAddress):
+    address = _window_address(document)
+    if isinstance(address, TooManyLines | TooWide):
         problems.append(_address_problem(address, document.addressee.account_id))
     logo = _logo(creditor.logo)
     if isinstance(logo, Problem):
         problems.append(logo)
-    if problems or not isinstance(address, WindowAddress) or isinstance(logo, Problem):
+    if problems or isinstance(address, TooManyLines | TooWide) or isinstance(logo, Problem):
         return tuple(problems)
     return _Prepared(address, logo)
+
+
+def _window_address(document: Document) -> WindowAddress | TooManyLines | TooWide | None:
+    """Return the address as the window shows it, or why it cannot; None for what is not posted."""
+    if isinstance(document, CallSheet | HandoverFile):
+        return None
+    texts = translator(document.language)
+    return fit_address(address_lines(document.addressee, document.creditor.country, texts))
 
 
 def _address_problem(fault: TooManyLines | TooWide, account: str) -> Problem:

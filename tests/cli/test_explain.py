@@ -52,6 +52,14 @@ def test_an_account_at_each_stage(stage, language, snapshot):
     assert "\n".join(lines) + "\n" == snapshot(extension_class=TextFile)
 
 
+def test_a_hand_over_is_for_the_house_and_asks_nobody_to_pay_by_a_day():
+    month = [str(SAMPLES / "policy_treatment.yaml") if "policy_full" in o else o for o in MONTH]
+    ledger = str(SAMPLES / "month.csv")
+    shown = CliRunner().invoke(cli, ["explain", ledger, "C1009", *month]).stdout
+
+    assert "“hand_over” (level 5): hand-over file, for your own use." in shown
+
+
 def test_as_json():
     report = json.loads(explained("C1010", "--format", "json").stdout)
 

@@ -1,4 +1,4 @@
-"""One letter of each kind in each language, from the sample month, laid out by WeasyPrint.
+"""One document of each kind in each language, from the sample month, laid out by WeasyPrint.
 
 PDF/A-3a and PDF/UA-1 are checked by veraPDF where it stands beside the project; structure by qpdf
 where it is installed. The rest needs nothing: fonts, language and title of the real files.
@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,11 +27,10 @@ pytestmark = pytest.mark.pdf
 SAMPLES = shipped_folder("sample_ledgers")
 VERAPDF = Path(__file__).resolve().parents[3] / "shared" / "tools" / "verapdf" / "verapdf-check"
 AS_OF = date(2026, 6, 30)
-WANTED = {
-    (kind, language)
-    for kind in ("statement", "first", "second", "last", "final_demand")
-    for language in ("fr", "en", "it")
-}
+LANGUAGES = ("fr", "en", "it")
+LETTERS = ("statement", "first", "second", "last", "final_demand")
+OWN = ("pre_due_reminder", "call_sheet", "handover_file")
+WANTED = {(kind, language) for kind in (*LETTERS, *OWN) for language in LANGUAGES}
 
 
 def sort_of(document):
@@ -41,20 +41,42 @@ def sort_of(document):
     return kind, document.language[:2]
 
 
-@pytest.fixture(scope="module")
-def letters(tmp_path_factory):
-    """The first letter of each sort in the month, as files."""
+def planned(policy, **options):
+    """What a run over the month has decided."""
     request = Request(
         ledger=SAMPLES / "month.csv",
-        policy=SAMPLES / "policy_full.yaml",
+        policy=SAMPLES / policy,
         as_of=AS_OF,
         letter_date=AS_OF,
+        **options,
     )
     plan, _ = make_plan(request)
+    return plan
+
+
+def month():
+    """The letters of the month, and of the treatment table what stands in the house's language.
+
+    The month has no Italian with an invoice that falls due soon, so languages are given.
+    """
+    letters = planned("policy_full.yaml")
+    for assessment in letters.assessments:
+        yield from build_documents(assessment, letters.policy)
+    treated = planned("policy_treatment.yaml", previous=SAMPLES / "previous_register.csv")
+    for language in LANGUAGES:
+        policy = replace(treated.policy, language=language)
+        for assessment in treated.assessments:
+            for document in build_documents(assessment, policy):
+                if document.kind.value in OWN:
+                    yield replace(document, language=language)
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory):
+    """The first document of each sort, as files."""
     chosen = {}
-    for assessment in plan.assessments:
-        for document in build_documents(assessment, plan.policy):
-            chosen.setdefault(sort_of(document), document)
+    for document in month():
+        chosen.setdefault(sort_of(document), document)
     assert set(chosen) == WANTED
     folder = tmp_path_factory.mktemp("letters")
     files = {}

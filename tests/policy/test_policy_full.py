@@ -297,7 +297,9 @@ def test_the_plan(policy):
     )
 
 
-@pytest.mark.parametrize("name", ["policy_minimal.yaml", "policy_full.yaml"])
+@pytest.mark.parametrize(
+    "name", ["policy_minimal.yaml", "policy_full.yaml", "policy_treatment.yaml"]
+)
 def test_the_sample_policies_have_no_problems(accepted, name):
     path: Path = shipped_folder("sample_ledgers") / name
     policy = accepted(path.read_text(encoding="utf-8"))

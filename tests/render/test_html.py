@@ -13,16 +13,9 @@ from dunbatch.core.terms import Channel
 from dunbatch.documents.values import Words
 from dunbatch.render.letter import render_html
 from tests.render import factories
+from tests.render.every_kind import every_kind
 
-KINDS = (
-    "first",
-    "second",
-    "last",
-    "final_demand",
-    "statement",
-    "credit_statement",
-    "summary_statement",
-)
+KINDS = tuple(every_kind("en"))
 
 
 class HtmlFile(SingleFileSnapshotExtension):
@@ -33,14 +26,14 @@ class HtmlFile(SingleFileSnapshotExtension):
 @pytest.mark.parametrize("language", ["en", "fr", "it"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_in_each_language(kind, language, snapshot):
-    document = factories.all_kinds(language)[kind]
+    document = every_kind(language)[kind]
 
     assert render_html(document) == snapshot(extension_class=HtmlFile)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_heading_first_and_none_skipped(kind):
-    html = render_html(factories.all_kinds("en")[kind])
+    html = render_html(every_kind("en")[kind])
 
     assert html.count("<h1") == 1
     assert "<h3" not in html

@@ -16,18 +16,11 @@ from dunbatch.policy.policy import PaymentMethod, PaymentMethodKind
 from dunbatch.render import letter as letter_module
 from dunbatch.render.letter import Letter, render_letter
 from tests.render import factories
+from tests.render.every_kind import every_kind
 
 pytestmark = pytest.mark.pdf
 
-KINDS = (
-    "first",
-    "second",
-    "last",
-    "final_demand",
-    "statement",
-    "credit_statement",
-    "summary_statement",
-)
+KINDS = tuple(every_kind("en"))
 
 
 class TextFile(SingleFileSnapshotExtension):
@@ -58,7 +51,7 @@ def page_texts(pdf, *options):
 @pytest.mark.parametrize("language", ["en", "fr", "it"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_text_of_each_kind_in_each_language(kind, language, snapshot):
-    letter = rendered(factories.all_kinds(language)[kind])
+    letter = rendered(every_kind(language)[kind])
     pages = page_texts(letter.pdf)
 
     assert len(pages) == letter.pages
@@ -69,7 +62,7 @@ def test_the_text_of_each_kind_in_each_language(kind, language, snapshot):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_file_states_its_profiles_title_language_and_dates(kind):
-    document = factories.all_kinds("fr")[kind]
+    document = every_kind("fr")[kind]
     letter = rendered(document)
 
     with pikepdf.open(BytesIO(letter.pdf)) as pdf:
@@ -87,7 +80,7 @@ def test_the_file_states_its_profiles_title_language_and_dates(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_only_bundled_fonts_are_embedded(kind):
-    with pikepdf.open(BytesIO(rendered(factories.all_kinds("it")[kind]).pdf)) as pdf:
+    with pikepdf.open(BytesIO(rendered(every_kind("it")[kind]).pdf)) as pdf:
         names = {
             str(font.BaseFont).partition("+")[2]
             for page in pdf.pages
