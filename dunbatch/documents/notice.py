@@ -131,6 +131,7 @@ def interest_note(assessment: Assessment) -> InterestNote | None:
         stops_when_disputed=terms.stop_when_disputed,
         settled_to_payment=settled and ends_with_payment,
         settled_as_claimed=settled and terms.claim_on_settled is ClaimOnSettled.IF_CLAIMED,
+        booked=total((item.interest_booked for item in claiming), assessment.currency),
     )
 
 

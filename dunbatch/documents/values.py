@@ -155,6 +155,8 @@ class InterestNote:
     """Whether items paid late bear interest here, and only until they were paid."""
     settled_as_claimed: bool = False
     """Whether items paid late bear no more here than an earlier letter claimed."""
+    booked: Decimal = Decimal(0)
+    """Interest taken off because it was invoiced before, in the letter's currency."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def interest_context(
         "stops_when_disputed": note.stops_when_disputed,
         "settled_to_payment": note.settled_to_payment,
         "settled_as_claimed": note.settled_as_claimed,
+        "booked": figures.amount(note.booked, currency) if note.booked else "",
     }
 
 

@@ -153,3 +153,19 @@ def test_an_agreed_number_has_no_reference():
 
     assert (note.reference, note.margin) == ("", None)
     assert [s.reference_rate for s in note.spans] == [None]
+
+
+@pytest.mark.parametrize(
+    ("booked", "deducted", "claimed"),
+    [(None, "0.00", "9.86"), ("4.00", "4.00", "5.86"), ("9.85", "9.85", "0.01")],
+)
+def test_interest_invoiced_before_is_said_to_be_deducted(booked, deducted, claimed):
+    """1,000.00 at 12 % for 30 days: 9.86, of which the letter must show what is left and why."""
+    entries = [f.invoice("F-1", "1000.00", due="2026-03-01")]
+    if booked:
+        entries.append(f.charge("interest", booked, "2026-03-20", "F-1"))
+    rules = r.rules(r.stage("late", 1, interest=True), interest=r.terms("12"))
+    found = f.assess(f.account(*entries), rules, "2026-03-31")
+    notice = build_notice(found, policy(rules))
+
+    assert (str(notice.interest_note.booked), str(notice.interest)) == (deducted, claimed)
