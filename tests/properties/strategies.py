@@ -4,12 +4,15 @@ Some are odd on purpose (a payment naming what is still to come, a reversal befo
 whatever a ledger's checks let through has to be decided on.
 """
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from dunbatch.core.entries import Entry, EntryKind
+from dunbatch.core.dates import years_after
+from dunbatch.core.entries import Entry, EntryKind, Risk
 
 from ..factories import (
     account,
@@ -22,7 +25,16 @@ from ..factories import (
     party,
     payment,
 )
-from ..factories_rules import fees, rate_table, rules, stage, terms
+from ..factories_rules import fees, rate_table, rules, terms
+from .ladder_strategies import (
+    DOCUMENTS,
+    KEYS,
+    LIMITATIONS,
+    MINIMUMS,
+    RARELY,
+    amount,
+    several_plans,
+)
 
 FIRST = date(2026, 1, 1)
 LAST = FIRST + timedelta(days=150)
@@ -31,9 +43,11 @@ DAYS = st.integers(0, 150).map(lambda days: FIRST + timedelta(days=days))
 LATE_DAYS = st.integers(60, 200).map(lambda days: FIRST + timedelta(days=days))
 AMOUNTS = st.integers(1, 50_000).map(lambda cents: Decimal(cents) / 100)
 LARGE_AMOUNTS = st.integers(10_000, 500_000).map(lambda cents: Decimal(cents) / 100)
+ROUND_AMOUNTS = st.sampled_from(["25.00", "50.00", "100.00", "1000.00"]).map(Decimal)
 MOSTLY = st.sampled_from([True, True, True, False])
 NUMBERS = st.sampled_from(["F-1", "F-2", "F-3", "F-4", "F-5"])
 PAYMENT_NUMBERS = st.sampled_from(["", "P-1", "P-2", "F-1"])
+ODD_DOCUMENTS = ["", "statement", "late_notice", "handover_file"]
 TARGETS = st.lists(
     st.one_of(NUMBERS, st.builds(lambda n, d: f"{n}@{d}", NUMBERS, DAYS), st.just("F-404")),
     max_size=2,
@@ -58,11 +72,13 @@ def holds(draw, of=("dispute", "promise", "plan", "insolvency", "legal", "manual
 
 @st.composite
 def invoices(draw, numbers=NUMBERS):
-    """Draw an invoice due up to 40 days after its date."""
+    """Draw an invoice due up to 40 days after its date, seldom a year or two old."""
     dated = draw(DAYS)
+    if draw(RARELY):
+        dated = years_after(dated, -draw(st.integers(1, 2)))
     due = dated + timedelta(days=draw(st.integers(0, 40)))
-    amount = draw(LARGE_AMOUNTS if draw(MOSTLY) else AMOUNTS)
-    return invoice(draw(numbers), amount, dated=dated, due=due, held=draw(holds()))
+    value = draw(st.one_of(LARGE_AMOUNTS, LARGE_AMOUNTS, ROUND_AMOUNTS, AMOUNTS))
+    return invoice(draw(numbers), value, dated=dated, due=due, held=draw(holds()))
 
 
 @st.composite
@@ -98,114 +114,109 @@ def other_entries():
     )
 
 
-def entries(*, reversing=True):
+def entries(*, reversing=True, currencies=("EUR",)):
     """Draw a ledger of one account; invoices do not repeat number and due date."""
     kinds = [invoices(), invoices(), other_entries(), other_entries()]
     if reversing:
         kinds.append(reversals())
-    drawn = st.lists(st.one_of(*kinds), min_size=1, max_size=14)
-    return st.builds(lambda first, rest: _without_duplicates([first, *rest]), invoices(), drawn)
+    drawn = st.one_of(*kinds)
+    if len(currencies) > 1:
+        drawn = st.builds(lambda e, c: replace(e, currency=c), drawn, st.sampled_from(currencies))
+    lists = st.lists(drawn, min_size=1, max_size=14)
+    return st.builds(lambda first, rest: _without_duplicates([first, *rest]), invoices(), lists)
 
 
 def _without_duplicates(drawn: list[Entry]) -> tuple[Entry, ...]:
     seen = set()
     kept = []
     for entry in drawn:
-        item = (entry.number, entry.due_date)
+        item = (entry.currency, entry.number, entry.due_date)
         if entry.kind is not EntryKind.INVOICE or item not in seen:
             kept.append(entry)
             seen.add(item)
     return tuple(kept)
 
 
-def notices():
-    """Draw letters already sent, of this ladder or of an older one."""
-    covers = st.lists(
-        st.builds(
-            lambda n, level: n if level is None else f"{n}:{level}",
-            NUMBERS,
-            st.none() | st.integers(1, 4),
-        ),
-        max_size=3,
-        unique_by=lambda text: text.partition(":")[0],
-    ).map(tuple)
-    return st.lists(
-        st.builds(
-            lambda d, s, c, wait, document, off: notice(
-                d,
-                s,
-                c,
-                level=2 if s == "ancient" else None,
-                pay_by=None if wait is None else d + timedelta(days=wait),
-                document=document,
-                cancelled=off,
-            ),
-            DAYS,
-            st.sampled_from(["first", "second", "final", "ancient"]),
-            covers,
-            st.none() | st.integers(0, 30),
-            st.sampled_from(["late_notice", "", "statement", "handover_file"]),
-            st.booleans(),
-        ),
-        max_size=4,
-    ).map(tuple)
+@st.composite
+def covered(draw):
+    """Draw an item that a letter named, with or without its due date and level."""
+    due = f"@{draw(DAYS)}" if draw(RARELY) else ""
+    level = draw(st.none() | st.integers(1, 4))
+    return draw(NUMBERS) + due + ("" if level is None else f":{level}")
 
 
-def accounts(*, with_notices=True, reversing=True):
-    """Draw an account with what was booked and sent."""
-    who = st.builds(
-        lambda kind, held, address: party(debtor_type=kind, held=held, address=address),
-        st.sampled_from(["business", "business", "business", "consumer", None]),
-        holds(),
-        st.sampled_from([("4 rue des Moulins",)] * 7 + [()]),
+@st.composite
+def letters(draw, number=""):
+    """Draw a letter already sent, of this ladder or of an older one."""
+    dated = draw(DAYS)
+    stage = draw(st.sampled_from([*KEYS, "first", "second", "final", "ancient"]))
+    wait = draw(st.none() | st.integers(0, 30))
+    named = st.lists(covered(), max_size=3, unique_by=lambda text: re.split("[@:]", text)[0])
+    return notice(
+        dated,
+        stage,
+        tuple(draw(named)),
+        level=draw(st.integers(1, 4)),
+        pay_by=None if wait is None else dated + timedelta(days=wait),
+        document=draw(st.sampled_from([DOCUMENTS.get(stage, "late_notice")] * 6 + ODD_DOCUMENTS)),
+        channel=draw(st.sampled_from(["letter", "letter", "registered_letter", "email"])),
+        number=number,
+        currency=draw(st.sampled_from(["EUR"] * 7 + ["GBP"])),
+        cancelled=draw(RARELY),
     )
+
+
+def notices():
+    """Draw letters already sent."""
+    return st.lists(letters(), max_size=4).map(tuple)
+
+
+@st.composite
+def parties(draw):
+    """Draw who owes: mostly a business with an address."""
+    types = ["business"] * 4 + ["consumer", "sole_trader", "public", None]
+    who = party(
+        debtor_type=draw(st.sampled_from(types)),
+        held=draw(holds()),
+        address=draw(st.sampled_from([("4 rue des Moulins",)] * 7 + [()])),
+        email=draw(st.sampled_from(["", "compta@phare.example"])),
+    )
+    risk, country = st.sampled_from([None, *Risk]), st.sampled_from(["", "", "FR", "IT"])
+    return replace(who, risk=draw(risk), country=draw(country))
+
+
+def accounts(*, with_notices=True, reversing=True, currencies=("EUR",)):
+    """Draw an account with what was booked and sent."""
     return st.builds(
         lambda booked, told, who: account(*booked, notices=told, who=who),
-        entries(reversing=reversing),
+        entries(reversing=reversing, currencies=currencies),
         notices() if with_notices else st.just(()),
-        who,
+        parties(),
     )
 
 
 @st.composite
-def policies(draw, *, repeating=True):
-    """Draw a ladder of three stages with everything a policy may say about it."""
-    repeat = st.none() | st.integers(1, 20) if repeating else st.none()
-    minimum = st.sampled_from([None, None, "0.01", "50.00", "1000.00"])
-    first = draw(st.integers(0, 15))
-    second = first + draw(st.integers(1, 20))
-    days = {"first": first, "second": second, "final": second + draw(st.integers(1, 20))}
-    stages = (
-        stage(
-            key,
-            reached,
-            document="final_demand" if key == "final" else "late_notice",
-            channel=draw(st.sampled_from(["letter", "letter", "registered_letter", "email"]))
-            if key == "second"
-            else "letter",
-            pay_within=draw(st.integers(0, 20)),
-            interest=draw(MOSTLY),
-            compensation=draw(MOSTLY),
-            fee=draw(st.none() | st.just("10.00")),
-            min_amount=draw(minimum),
-            min_days_between=draw(st.sampled_from([None, None, 0, 7])),
-            repeat_every=draw(repeat),
-        )
-        for key, reached in days.items()
-    )
+def policies(draw, *, repeating=True, windows=True, plans=2, escalation=("by_days", "stepwise")):
+    """Draw a policy: up to `plans` plans with conditions before the one for all."""
+    *named, last = draw(several_plans(repeating=repeating, windows=windows, most=plans))
     return rules(
-        *stages,
+        *last.stages,
+        other_plans=tuple(named),
+        escalation=draw(st.sampled_from(escalation)),
         interest=draw(interest_terms()) if draw(MOSTLY) else None,
         tables={
             "published": rate_table(
-                ("2025-01-01", "2026-02-28", "2.00"), ("2026-03-01", "2026-12-31", "3.50")
+                ("2020-01-01", "2026-02-28", "2.00"), ("2026-03-01", "2027-12-31", "3.50")
             )
         },
         credits=draw(st.sampled_from(["oldest_due_first", "explicit_only"])),
-        min_amount=draw(minimum),
+        min_amount=amount(draw(MINIMUMS)),
         min_days_between=draw(st.sampled_from([0, 0, 7, 30])),
         fees=fees("business"),
         statement=draw(st.sampled_from(["always", "overdue", "never"])),
+        despite_other_currency_credit=draw(st.booleans()),
+        limitation=draw(LIMITATIONS),
+        home_country="FR",
     )
 
 
@@ -219,7 +230,7 @@ def interest_terms():
             rate_rule=rule,
             per=per,
             mode=mode,
-            compensation=compensation,
+            compensation=amount(compensation),
             debtor_types=("business", "consumer"),
             grace_days=grace,
         ),
