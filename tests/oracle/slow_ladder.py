@@ -556,6 +556,12 @@ class _Unit:
 
     def sent(self, stage, level, total):
         channel = self.reach(stage)
+        pay_by = self.pay_by(self.case["letter_date"], channel, stage["pay_within"])
+        if stage["document"] == "handover_file":
+            # Only what has had its final demand is handed over; nobody is told a day to pay by.
+            pay_by = None
+            handed = [i for i in self.items if i["counts"] and i["overdue"] and not i["held"]]
+            total = sum(i["net"] for i in handed if (self.own_level(i, level) or 0) >= level)
         return self._answer(
             letter=level or None,
             total=total,
@@ -563,7 +569,7 @@ class _Unit:
                 "stage": stage["key"],
                 "level": level,
                 "channel": channel,
-                "pay_by": self.pay_by(self.case["letter_date"], channel, stage["pay_within"]),
+                "pay_by": pay_by,
             },
         )
 
