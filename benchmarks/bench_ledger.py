@@ -1,6 +1,6 @@
 """How long a ledger of N entries takes from its bytes to a decided plan, and how much memory.
 
-    python benchmarks/bench_ledger.py --date 2026-07-01 [--million]
+    python benchmarks/bench_ledger.py --date 2026-07-01 [--million] [--jobs N]
 
 Each size runs in a process of its own, so that the peak of memory is its own. Beside it stands
 Python's `csv.reader` over the same file in the same process: the ratio, unlike the seconds, says
@@ -26,21 +26,23 @@ from make_ledger import write_ledger
 from dunbatch.core.unit import RunDates
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger
 from dunbatch.memory import quiet_collector
-from dunbatch.output.plan_report import plan_report
+from dunbatch.output.plan_report import plan_frame
 from dunbatch.policy.loader import load_policy
-from dunbatch.run import assess_all
+from dunbatch.reading import Material
+from dunbatch.reporting import PlanReport, tell_all
 from dunbatch.text.files import Fault, Source, read_source
 
 HERE = Path(__file__).resolve().parent
 AS_OF = date(2026, 6, 30)
 SIZES = (10_000, 100_000)
 MILLION = 1_000_000
-STEPS = ("csv.reader alone", "read", "assess", "plan")
-HEADERS = ("entries", "accounts", *STEPS, "together", "of csv.reader", "peak")
+STEPS = ("csv.reader alone", "read", "assess and tell", "plan")
+HEADERS = ("entries", "accounts", *STEPS, "together", "of csv.reader", "user CPU", "peak")
 KIBIBYTES = 1024
+SECONDS_BETWEEN_LOOKS = 0.2
 
 
-def measure(path: Path) -> dict[str, float]:
+def measure(path: Path, jobs: int) -> dict[str, float]:
     """Read, assess and report the ledger at `path` in this process; return seconds and MiB."""
     policy, problems = load_policy(_opened(HERE / "policy.yaml"), _no_files)
     assert policy is not None, problems
@@ -48,32 +50,70 @@ def measure(path: Path) -> dict[str, float]:
     with path.open(encoding="utf-8", newline="") as stream:
         rows = sum(1 for _ in csv.reader(stream)) - 1
     ticks.append(time.perf_counter())
+    used = _user_seconds()
     defaults = LedgerDefaults(policy.currency, policy.payment_terms)
     with quiet_collector():
         ledger, problems = read_ledger(_opened(path), defaults)
         assert not problems, problems[:3]
         assert ledger.entries == rows
         ticks.append(time.perf_counter())
-        dates = RunDates(AS_OF, AS_OF)
-        assessments, problems = assess_all(ledger.accounts, (), policy.rules, dates)
+        material = Material(policy, ledger, ledger.accounts, (), "none")
+        told, problems = tell_all(material, RunDates(AS_OF, AS_OF), "en", jobs)
         assert not problems, problems[:3]
         ticks.append(time.perf_counter())
-    report = plan_report(assessments, ledger, policy, AS_OF, "none", "en")
+        sums = [sums for part in told for sums in part.sums]
+        report = PlanReport(plan_frame(sums, ledger, AS_OF, "none"), {}, told)
+        accounts = sum(1 for _ in report.accounts())
     ticks.append(time.perf_counter())
     seconds = [after - before for before, after in itertools.pairwise(ticks)]
     return {
         "entries": ledger.entries,
-        "accounts": len(report["accounts"]),
+        "accounts": accounts,
         **dict(zip(STEPS, seconds, strict=True)),
+        "user CPU": _user_seconds() - used,
         "peak MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES,
     }
 
 
-def run_apart(path: Path) -> dict[str, float]:
-    """Measure the ledger at `path` in a fresh process."""
-    command = [sys.executable, __file__, "--measure", str(path)]
-    finished = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
-    return json.loads(finished.stdout)
+def _user_seconds() -> float:
+    """Return the processor time of this process and of those it started that have ended."""
+    both = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return sum(resource.getrusage(which).ru_utime for which in both)
+
+
+def run_apart(path: Path, jobs: int) -> dict[str, float]:
+    """Measure the ledger at `path` in a fresh process and in those it starts."""
+    command = [sys.executable, __file__, "--measure", str(path), "--jobs", str(jobs)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        assert process.stdout is not None
+        found: dict[str, float] = json.loads(process.stdout.read())
+    assert process.returncode == 0
+    if jobs > 1 and peak:
+        found["peak MiB"] = peak / KIBIBYTES
+    return found
+
+
+def _family(pid: int) -> list[int]:
+    """Return the process and all that it has started and that still run."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [int(c) for task in tasks for c in (task / "children").read_text().split()]
+    except OSError:
+        return [pid]
+    return [pid, *(one for child in children for one in _family(child))]
+
+
+def _memory(pid: int) -> int:
+    """Return KiB in memory, of what processes share each one's part; 0 where nobody tells."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def table(results: list[dict[str, float]]) -> str:
@@ -87,14 +127,16 @@ def table(results: list[dict[str, float]]) -> str:
             *(f"{found[step]:.2f} s" for step in STEPS),
             f"{together:.1f} s",
             f"× {together / found[STEPS[0]]:.0f}",
+            f"{found['user CPU']:.1f} s",
             f"{found['peak MiB']:,.0f} MiB",
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def page(results: list[dict[str, float]], day: str, remark: str) -> str:
+def page(results: list[dict[str, float]], day: str, remark: str, jobs: int) -> str:
     """Return `RESULTS.md`."""
+    es = "" if jobs == 1 else "es"
     facts = f"Python {platform.python_version()}, {os.cpu_count()} cores, {day}."
     return f"""# Ledger benchmark
 
@@ -102,9 +144,11 @@ def page(results: list[dict[str, float]], day: str, remark: str) -> str:
 
 {table(results)}
 
-`read`: the file's bytes to accounts, every cell checked. `assess`: allocation, ageing, stages and
-interest of every account. `plan`: the report of `dunbatch plan --format json` as data. No letter
-is laid out. One process, one core. Written by `benchmarks/bench_ledger.py`.
+`read`: the file's bytes to accounts, every cell checked. `assess and tell`: allocation, ageing,
+stages and interest of every account, and its part of the plan as data, in {jobs} process{es}.
+`plan`: the report of `dunbatch plan --format json` account by account, as data. No letter is laid
+out. `user CPU` is that of all processes from `read` on, `peak` the memory of all at one time; what
+they share counts once. Written by `benchmarks/bench_ledger.py`.
 """
 
 
@@ -114,10 +158,11 @@ def main() -> None:
     parser.add_argument("--date", help="the day to write beside the figures")
     parser.add_argument("--remark", default="", help="what else ran on the machine")
     parser.add_argument("--million", action="store_true", help="measure a million entries too")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.measure:
-        print(json.dumps(measure(arguments.measure)))
+        print(json.dumps(measure(arguments.measure, arguments.jobs)))
         return
     if not arguments.date:
         parser.error("--date is needed: the program itself asks no clock")
@@ -126,10 +171,11 @@ def main() -> None:
         for entries in (*SIZES, MILLION) if arguments.million else SIZES:
             path = Path(folder) / f"{entries}.csv"
             write_ledger(entries, path)
-            results.append(run_apart(path))
+            results.append(run_apart(path, arguments.jobs))
             print(f"{entries:,} entries measured", file=sys.stderr)
     print(table(results))
-    (HERE / "RESULTS.md").write_text(page(results, arguments.date, arguments.remark), "utf-8")
+    text = page(results, arguments.date, arguments.remark, arguments.jobs)
+    (HERE / "RESULTS.md").write_text(text, "utf-8")
 
 
 def _opened(path: Path) -> Source:

@@ -64,6 +64,22 @@ class Request:
     """Whether what the policy may say and hardly means is told too."""
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that was read, as far as a run needs it."""
+
+    policy: Policy
+    """The policy, with the holidays of its creditor's country."""
+    ledger: Ledger
+    """The ledger."""
+    accounts: tuple[Account, ...]
+    """The accounts asked for, of this shard."""
+    notices: tuple[Notice, ...]
+    """All notices up to as-of, of the ledger and the register, without doubles."""
+    history: str
+    """Where they come from: `none`, `ledger`, `register`, or both."""
+
+
 class Desk:
     """Reads what was asked for, and keeps the problems and what the manifest says of each file."""
 
@@ -75,6 +91,19 @@ class Desk:
         self._policy_source: Source | None = None
         self._speaks_for: date | None = None
         self._map_folder = (request.column_map or request.policy).parent
+
+    def material(self) -> Material | None:
+        """Read everything; None when a file is such that nothing can be assessed."""
+        policy = self.policy()
+        ledger = self.ledger(policy)
+        register = self.register()
+        if ledger is not None:
+            self.check_days(ledger, policy)
+        if policy is None or ledger is None or register is None:
+            return None
+        notices = self.notices(ledger, register)
+        history = history_name(ledger, register, notices)
+        return Material(policy, ledger, self.chosen(ledger), notices, history)
 
     def policy(self) -> Policy | None:
         """Return the policy with the holidays of its creditor's country."""

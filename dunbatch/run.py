@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dunbatch.core.assess import assess_account
+from dunbatch.assessing import assess_all
 from dunbatch.core.assessment import Assessment
-from dunbatch.core.entries import Account, Ledger
+from dunbatch.core.entries import Ledger
 from dunbatch.core.notices import Notice as SentNotice
-from dunbatch.core.problems import NOWHERE, Problem, ProgramFault
-from dunbatch.core.terms import DunningRules
+from dunbatch.core.problems import NOWHERE, Problem
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.values import Document, Statement
@@ -33,7 +32,7 @@ from dunbatch.output.not_sent import write_not_sent
 from dunbatch.output.publishing import MANIFEST, Staging, staging
 from dunbatch.output.register import merge, notice_of, write_register
 from dunbatch.policy.policy import Policy
-from dunbatch.reading import Desk, Request, history_name
+from dunbatch.reading import Desk, Request
 from dunbatch.render.system import versions
 from dunbatch.workers import render_all
 
@@ -86,59 +85,25 @@ def make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 
 def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     desk = Desk(request)
-    policy = desk.policy()
-    ledger = desk.ledger(policy)
-    register = desk.register()
-    if ledger is not None:
-        desk.check_days(ledger, policy)
-    if policy is None or ledger is None or register is None:
+    found = desk.material()
+    if found is None:
         return None, tuple(desk.problems)
-    notices = desk.notices(ledger, register)
-    dates = RunDates(request.as_of, request.letter_date)
-    assessments, problems = assess_all(desk.chosen(ledger), notices, policy.rules, dates)
+    rules, dates = found.policy.rules, RunDates(request.as_of, request.letter_date)
+    assessments, problems = assess_all(found.accounts, found.notices, rules, dates)
     desk.problems.extend(problems)
-    left_out = _left_out(desk.problems, request)
+    left_out = left_out_of(desk.problems, request)
     if left_out is None:
         return None, tuple(desk.problems)
     plan = Plan(
-        policy=policy,
-        ledger=ledger,
+        policy=found.policy,
+        ledger=found.ledger,
         assessments=tuple(a for a in assessments if a.party.account_id not in left_out),
-        notices=notices,
-        history=history_name(ledger, register, notices),
+        notices=found.notices,
+        history=found.history,
         inputs=tuple(desk.inputs),
         left_out=left_out,
     )
     return plan, tuple(desk.problems)
-
-
-def assess_all(
-    accounts: Iterable[Account],
-    notices: Sequence[SentNotice],
-    rules: DunningRules,
-    dates: RunDates,
-) -> tuple[tuple[Assessment, ...], tuple[Problem, ...]]:
-    """Return the assessments of all `accounts`, in their order, and every problem.
-
-    Args:
-        accounts: The accounts; the notices on them give way to those of `notices`.
-        notices: All notices that are visible, of the ledger and the register, without doubles.
-        rules: What the policy decides by.
-        dates: The days of the run.
-    """
-    by_account: dict[str, list[SentNotice]] = {}
-    for notice in notices:
-        by_account.setdefault(notice.account_id, []).append(notice)
-    assessments: list[Assessment] = []
-    problems: list[Problem] = []
-    for account in accounts:
-        known = tuple(by_account.get(account.party.account_id, ()))
-        found, faults = _assess(
-            replace(account, notices=known), rules, dates, history_known=bool(notices)
-        )
-        assessments.extend(found)
-        problems.extend(faults)
-    return tuple(assessments), tuple(problems)
 
 
 def read_only(request: Request) -> tuple[Problem, ...]:
@@ -189,7 +154,7 @@ def publish(
                 file = output_file(path, rendered.letter.pdf, rendered.letter.pages, document)
                 letters.setdefault(account, []).append(file)
             progress(done, len(documents))
-        failed = _left_out(problems, request)
+        failed = left_out_of(problems, request)
         if failed is None:
             stage.discard()
             return None, tuple(problems)
@@ -254,19 +219,7 @@ def _summary(
     )
 
 
-def _assess(
-    account: Account, rules: DunningRules, dates: RunDates, *, history_known: bool
-) -> tuple[tuple[Assessment, ...], tuple[Problem, ...]]:
-    """Assess one account; a fault of the program names it."""
-    try:
-        return assess_account(account, rules, dates, history_known=history_known)
-    except ProgramFault:
-        raise
-    except Exception as error:
-        raise ProgramFault(f"account {account.party.account_id}: {error!r}") from error
-
-
-def _left_out(
+def left_out_of(
     problems: Iterable[Problem], request: Request
 ) -> dict[str, tuple[Problem, ...]] | None:
     """Return the accounts to leave out with their errors; None when the run has to stop."""

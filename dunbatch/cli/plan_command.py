@@ -1,6 +1,7 @@
 """`dunbatch plan`: what would be sent and why, without making a letter."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,10 +34,11 @@ from dunbatch.output.plan_difference import (
     difference_table,
     differences,
 )
-from dunbatch.output.plan_report import plan_report, plan_table
+from dunbatch.output.plan_report import json_pieces, plan_table
 from dunbatch.output.summary import why
 from dunbatch.output.work_lists import WorkList, task_report, task_table, tasks
 from dunbatch.reading import Request
+from dunbatch.reporting import make_report
 from dunbatch.run import Plan, make_plan
 
 _WIDE = 150
@@ -68,6 +70,11 @@ _WIDE = 150
     type=click.Choice([which.value for which in WorkList]),
     help="Show whom to call, whom to stop supplying, or what to hand over.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="Processes for the JSON of a large ledger [one per core]; 1 is this one alone.",
+)
 @click.pass_context
 def plan(
     ctx: click.Context,
@@ -81,15 +88,19 @@ def plan(
     against_ledger: Path | None,
     against_date: date | None,
     work_list: str | None,
+    jobs: int | None,
     **read: Unpack[ReadOptions],
 ) -> None:
     """Show what a run on LEDGER would send, and why."""
     request = request_of(ledger, policy, as_of, keep_going=keep_going, **read)
+    differs = against_policy or against_ledger or against_date
+    if form == "json" and not differs and work_list is None:
+        ctx.exit(_tell_report(request, lang, jobs or os.cpu_count() or 1))
     decided, problems = make_plan(request)
     tell(problems)
     if decided is None:
         ctx.exit(exit_codes.PROBLEMS)
-    if against_policy or against_ledger or against_date:
+    if differs:
         other = replace(
             request,
             policy=against_policy or policy,
@@ -100,16 +111,23 @@ def plan(
         _compare(ctx, decided, other, problems, form, lang)
     elif work_list is not None:
         _show_list(decided, WorkList(work_list), form, lang)
-    elif form == "json":
-        report = plan_report(
-            decided.assessments, decided.ledger, decided.policy, as_of, decided.history, lang
-        )
-        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
     elif form == "csv":
         click.echo(plan_table(decided.assessments, lang).decode(), nl=False)
     else:
         _show(decided, lang)
     ctx.exit(exit_codes.ACCOUNTS_LEFT_OUT if decided.left_out else exit_codes.DONE)
+
+
+def _tell_report(request: Request, language: str, jobs: int) -> int:
+    """Write the plan as JSON, account by account, and return the exit code."""
+    report, problems = make_report(request, language, jobs)
+    tell(problems)
+    if report is None:
+        return exit_codes.PROBLEMS
+    for piece in json_pieces(report.frame, report.accounts()):
+        click.echo(piece, nl=False)
+    click.echo()
+    return exit_codes.ACCOUNTS_LEFT_OUT if report.left_out else exit_codes.DONE
 
 
 def _compare(

@@ -4,9 +4,11 @@ Every amount is a text with its currency's decimals, every key is always present
 but never removed.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from dunbatch.core.assessment import Assessment, Reason
 from dunbatch.core.books import is_credit
@@ -23,6 +25,26 @@ from dunbatch.policy.policy import Policy
 SCHEMA = "dunbatch.plan/1"
 
 
+class Sums(Protocol):
+    """What totals are made of: an assessment, or what is left of one."""
+
+    @property
+    def currency(self) -> str:
+        """Currency of the amounts."""
+
+    @property
+    def balance(self) -> Decimal:
+        """Sum of all visible entries."""
+
+    @property
+    def overdue(self) -> Decimal:
+        """What is overdue."""
+
+    @property
+    def interest(self) -> Decimal:
+        """Interest claimed."""
+
+
 def plan_report(
     assessments: Sequence[Assessment],
     ledger: Ledger,
@@ -32,6 +54,12 @@ def plan_report(
     language: str,
 ) -> dict[str, Json]:
     """Return the plan of a run as JSON-ready data, sentences in `language`."""
+    accounts: list[Json] = [account_report(a, policy, language) for a in assessments]
+    return {**plan_frame(assessments, ledger, as_of, history), "accounts": accounts}
+
+
+def plan_frame(sums: Iterable[Sums], ledger: Ledger, as_of: date, history: str) -> dict[str, Json]:
+    """Return the plan without its accounts, of which only the sums are needed."""
     return {
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),
@@ -55,16 +83,34 @@ def plan_report(
                 for own in ledger.own_totals
             ],
         },
-        "accounts": [account_report(a, policy, language) for a in assessments],
-        "totals": totals(assessments),
+        "accounts": [],
+        "totals": totals(sums),
     }
 
 
-def totals(assessments: Iterable[Assessment]) -> list[Json]:
+def json_pieces(frame: Mapping[str, Json], accounts: Iterable[Json]) -> Iterator[str]:
+    """Yield the text of a plan in pieces, as `json.dumps` with an indent of 1 would write it.
+
+    The whole text of a large plan, and the pieces it is made of, would fill the memory.
+    """
+    # Inside a text of the frame these quotation marks would have backslashes before them.
+    head, tail = _text({**frame, "accounts": []}).split('"accounts": []')
+    yield f'{head}"accounts": ['
+    at = -1
+    for at, account in enumerate(accounts):
+        yield ("," if at else "") + "\n  " + _text(account).replace("\n", "\n  ")
+    yield ("]" if at < 0 else "\n ]") + tail
+
+
+def _text(data: Json) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def totals(sums: Iterable[Sums]) -> list[Json]:
     """Return control totals per currency, in alphabetical order."""
-    by_currency: dict[str, list[Assessment]] = {}
-    for assessment in assessments:
-        by_currency.setdefault(assessment.currency, []).append(assessment)
+    by_currency: dict[str, list[Sums]] = {}
+    for one in sums:
+        by_currency.setdefault(one.currency, []).append(one)
     return [
         {
             "currency": currency,
