@@ -42,15 +42,27 @@ class Agreed:
 @st.composite
 def agreements(draw, debt):
     days = (debt.until - debt.due).days
+    # Without a demand, interest that runs from one never does: seldom worth a look.
+    formal = ["formal_notice", "formal_notice_expiry"]
+    starts = ["due_date", *formal * 2] if debt.starts else ["due_date"] * 10 + formal
     least = st.sampled_from([1, 40, 1000]).map(lambda n: Decimal(n).scaleb(-debt.decimals))
     return Agreed(
-        grace=draw(st.sampled_from([0, 0, 5, max(days - 1, 0), days])),
+        grace=draw(st.sampled_from([0, 0, 0, 0, max(days - 1, 0), max(days - 1, 0), days])),
         minimum=draw(st.none() | least),
         credit_notes=draw(st.sampled_from([None, None, "from_invoice_date", "from_their_date"])),
-        runs_from=draw(
-            st.sampled_from(["due_date", "due_date", "formal_notice", "formal_notice_expiry"])
-        ),
+        runs_from=draw(st.sampled_from(starts)),
         settled=draw(st.sampled_from(["always", "always", "never"])),
+    )
+
+
+def past_disputes(debt):
+    """Draw a dispute that ended before the last day: what is disputed now claims nothing."""
+    days = (debt.until - debt.due).days
+    if days < 2:
+        return st.just(())
+    ends = st.integers(1, days - 1).map(lambda n: debt.due + timedelta(days=n))
+    return st.tuples(st.tuples(st.just(None) | ends, ends)).filter(
+        lambda only: only[0][0] is None or only[0][0] <= only[0][1]
     )
 
 
@@ -71,7 +83,9 @@ def sent_on(debt):
 def accounts(draw):
     """Draw an invoice with what happened to it; `from_the_start` is here `names the invoice`."""
     debt, terms, tables = draw(cases())
-    debt = replace(debt, credits=in_the_books(debt), disputes=debt.disputes[:1])
+    disputes = draw(past_disputes(debt) | past_disputes(debt) | st.just(debt.disputes[:1]))
+    terms = replace(terms, stop_when_disputed=draw(st.sampled_from([True, True, False])))
+    debt = replace(debt, credits=in_the_books(debt), disputes=disputes)
     settled_on = settled_of(debt)
     if debt.starts and settled_on and sent_on(debt) >= settled_on:
         # A notice after the payment has asked for the interest; nothing alone would go again.
