@@ -8,7 +8,9 @@ from dunbatch.core.money import (
     RoundingMode,
     as_amount,
     decimals_of,
+    has_decimals_of,
     has_too_many_decimals,
+    is_plain_number,
     parse_number,
     round_amount,
     total,
@@ -70,6 +72,27 @@ def test_decimals_of_a_currency(currency, decimals):
 )
 def test_decimals_a_currency_cannot_express(number, currency, too_many):
     assert has_too_many_decimals(Decimal(number), currency) is too_many
+
+
+@pytest.mark.parametrize(
+    ("number", "currency", "exactly"),
+    [
+        ("1.23", "EUR", True),
+        ("1.2", "EUR", False),
+        ("1.230", "EUR", False),
+        ("0.00", "EUR", True),
+        ("1", "JPY", True),
+        ("1.0", "JPY", False),
+        ("1.234", "TND", True),
+    ],
+)
+def test_decimals_a_number_is_written_with(number, currency, exactly):
+    assert has_decimals_of(Decimal(number), currency) is exactly
+
+
+@pytest.mark.parametrize("text", ["1", "-1.50", "+0.001", "", "1.", ".5", "1e5", "NaN", "1_000"])
+def test_a_number_that_is_plain_can_be_read(text):
+    assert is_plain_number(text) is (parse_number(text) is not None)
 
 
 def test_an_amount_has_the_decimals_of_its_currency():
