@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dunbatch import run as job
+from dunbatch import assessing
 from dunbatch.shipped import shipped_folder
 
 SAMPLES = shipped_folder("sample_ledgers")
@@ -45,7 +45,7 @@ def test_a_fault_of_the_program_names_the_account(monkeypatch, capsys):
     def fails(*_arguments, **_options):
         raise ZeroDivisionError("no such luck")
 
-    monkeypatch.setattr(job, "assess_account", fails)
+    monkeypatch.setattr(assessing, "assess_account", fails)
     with pytest.raises(SystemExit) as ended:
         main(["plan", *MINIMAL, *AS_OF])
 
