@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from stdnum import iso11649
 
 from dunbatch.core.interest import Accrual, Reduction, accrue
 from dunbatch.core.interest_terms import InterestTerms, RateTables, effective_annual
@@ -281,3 +282,11 @@ def test_nothing_is_claimed_from_an_item_due_today():
     found = accrual("1000.00", "2026-01-31", "2026-01-31", terms("8.5"))
 
     assert (found.interest, found.days) == (zero("EUR"), 0)
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_valid"), [("RF18 5390 0754 7034", True), ("RF17 5390 0754 7034", False)]
+)
+def test_r1_a_creditor_reference_knows_its_check_digits(reference, is_valid):
+    """R1, python-stdnum: RF18 5390 0754 7034 is a valid creditor reference, RF17 … is not."""
+    assert iso11649.is_valid(reference) is is_valid
