@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dunbatch.core.problems import ProgramFault
+from dunbatch.policy.envelopes import Envelope, Paper
 from dunbatch.render.engine import (
     CSS,
     HTML,
@@ -23,6 +24,7 @@ from dunbatch.render.fetcher import BASE_URL, BundleFetcher
 from dunbatch.render.fonts import SIGN_FONTS, TEXT_FONTS, fonts_folder
 from dunbatch.render.logo import LogoAsset
 from dunbatch.render.pdf_ua import with_pdf_ua
+from dunbatch.render.stationery import envelope_sheet
 from dunbatch.shipped import shipped_folder
 
 _VARIANT = "pdf/a-3a"
@@ -46,18 +48,26 @@ class _Style:
     """What WeasyPrint said about the style sheet."""
 
 
-def lay_out(html: str, logo: LogoAsset | None) -> tuple[Layout, tuple[str, ...]]:
+def lay_out(
+    html: str, logo: LogoAsset | None, envelope: Envelope, paper: Paper
+) -> tuple[Layout, tuple[str, ...]]:
     """Return the pages of a letter and every warning given while laying it out.
+
+    Args:
+        html: The letter.
+        logo: Its picture.
+        envelope: What it is posted in, which places all above the words.
+        paper: The sheet.
 
     Raises:
         ResourceRefused: When something other than the logo is asked for.
     """
     assets = {BASE_URL + logo.file_name: (logo.content, logo.media_type)} if logo else {}
-    style = _style()
+    style, first_page = _style(), _first_page(envelope, paper)
     with _listening() as said:
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=BundleFetcher(assets))
         layout = page.render(
-            font_config=style.fonts, stylesheets=[style.sheet], pdf_variant=_VARIANT
+            font_config=style.fonts, stylesheets=[first_page, style.sheet], pdf_variant=_VARIANT
         )
     return layout, (*style.warnings, *said)
 
@@ -109,6 +119,16 @@ def _style() -> _Style:
             font_config=fonts,
         )
     return _Style(sheet, fonts, tuple(said))
+
+
+@cache
+def _first_page(envelope: Envelope, paper: Paper) -> CSS:
+    """Return the parsed sheet of an envelope; a process sees a few of them at most."""
+    return CSS(
+        string=envelope_sheet(envelope, paper),
+        base_url=BASE_URL,
+        url_fetcher=BundleFetcher({}),
+    )
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """From a document to the bytes that are posted: one call, which says yes or says why not."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -9,13 +10,13 @@ from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice
 from dunbatch.i18n.catalogues import translator
 from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
 from dunbatch.render.address import (
-    MOST_LINES,
+    TooLong,
     TooManyLines,
     TooWide,
+    Unfit,
     WindowAddress,
-    address_lines,
     fit_address,
-    window_of,
+    place_of,
 )
 from dunbatch.render.context import letter_context
 from dunbatch.render.context_call import script_context
@@ -23,18 +24,23 @@ from dunbatch.render.context_payment import SAFE_LINK, methods_for
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
 from dunbatch.render.logo import LogoAsset, logo_asset
-from dunbatch.render.placement import PlacedText, texts_out_of_place
+from dunbatch.render.placement import Ink, Placed, out_of_place
+from dunbatch.render.postal import postal_address
 from dunbatch.render.problems import (
     ADDRESS_TOO_LONG,
     ADDRESS_TOO_WIDE,
+    IN_THE_WINDOW,
     LAYOUT_WARNING,
+    LINE_TOO_LONG,
     MISSING_CHARACTER,
     RESOURCE_REFUSED,
     TEXT_OUT_OF_PLACE,
+    TOO_MANY_LINES_FOR_POST,
     TOO_MANY_PAGES,
     UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
 )
+from dunbatch.render.stationery import stationery_of
 from dunbatch.render.system import check_system, versions
 
 __all__ = ["MOST_PAGES", "Letter", "check_system", "render_html", "render_letter", "versions"]
@@ -103,13 +109,13 @@ def _laid_out(document: Document, prepared: _Prepared) -> Letter | tuple[Problem
     from dunbatch.render.layout import lay_out, write
 
     account, kind = document.addressee.account_id, _kind_name(document)
-    layout, said = lay_out(_html(document, prepared), prepared.logo)
+    stationery = stationery_of(document.creditor)
+    envelope, paper = stationery.envelope(document.channel), stationery.paper
+    layout, said = lay_out(_html(document, prepared), prepared.logo, envelope, paper)
     pages = len(layout.pages)
     if pages > MOST_PAGES:
         return (_too_many_pages(pages, account, kind),)
-    stray = texts_out_of_place(
-        layout.pages, window_of(document.creditor.country), posted=document.channel.is_posted
-    )
+    stray = out_of_place(layout.pages, envelope, paper, posted=document.channel.is_posted)
     if said or stray:
         return (*_layout_warnings(said, account, kind), *_misplaced(stray, account))
     pdf, said = write(layout)
@@ -141,32 +147,37 @@ def _prepare(document: Document) -> _Prepared | tuple[Problem, ...]:
     ]
     creditor = document.creditor
     address = _window_address(document)
-    if isinstance(address, TooManyLines | TooWide):
+    if isinstance(address, Unfit):
         problems.append(_address_problem(address, document.addressee.account_id))
     logo = _logo(creditor.logo)
     if isinstance(logo, Problem):
         problems.append(logo)
-    if problems or isinstance(address, TooManyLines | TooWide) or isinstance(logo, Problem):
+    if problems or isinstance(address, Unfit) or isinstance(logo, Problem):
         return tuple(problems)
     return _Prepared(address, logo)
 
 
-def _window_address(document: Document) -> WindowAddress | TooManyLines | TooWide | None:
+def _window_address(document: Document) -> WindowAddress | Unfit | None:
     """Return the address as the window shows it, or why it cannot; None for what is not posted."""
     if isinstance(document, CallSheet | HandoverFile):
         return None
-    texts = translator(document.language)
-    return fit_address(address_lines(document.addressee, document.creditor.country, texts))
+    creditor, texts = document.creditor, translator(document.language)
+    stationery = stationery_of(creditor)
+    place = place_of(stationery.envelope(document.channel), stationery.paper)
+    return fit_address(postal_address(document.addressee, creditor.country, texts), place)
 
 
-def _address_problem(fault: TooManyLines | TooWide, account: str) -> Problem:
+def _address_problem(fault: Unfit, account: str) -> Problem:
     match fault:
-        case TooManyLines(count):
-            return ADDRESS_TOO_LONG.at(
-                NOWHERE, account_id=account, account=account, lines=count, limit=MOST_LINES
-            )
+        case TooManyLines(count, limit, ""):
+            tell = partial(ADDRESS_TOO_LONG.at, lines=count, limit=limit)
+        case TooManyLines(count, limit, post):
+            tell = partial(TOO_MANY_LINES_FOR_POST.at, lines=count, limit=limit, post=post)
+        case TooLong(line, limit, post):
+            tell = partial(LINE_TOO_LONG.at, text=line, count=len(line), limit=limit, post=post)
         case TooWide(line):
-            return ADDRESS_TOO_WIDE.at(NOWHERE, account_id=account, account=account, text=line)
+            tell = partial(ADDRESS_TOO_WIDE.at, text=line)
+    return tell(NOWHERE, account_id=account, account=account)
 
 
 def _logo(logo: Logo | None) -> LogoAsset | Problem | None:
@@ -221,10 +232,14 @@ def _layout_warnings(said: tuple[str, ...], account: str, kind: str) -> tuple[Pr
     )
 
 
-def _misplaced(stray: tuple[PlacedText, ...], account: str) -> tuple[Problem, ...]:
+def _misplaced(stray: tuple[Placed, ...], account: str) -> tuple[Problem, ...]:
     return tuple(
         TEXT_OUT_OF_PLACE.at(
             NOWHERE, account_id=account, account=account, text=placed.text, page=placed.page
+        )
+        if placed.ink is Ink.TEXT
+        else IN_THE_WINDOW.at(
+            NOWHERE, account_id=account, account=account, what=placed.ink.value, page=placed.page
         )
         for placed in stray
     )
