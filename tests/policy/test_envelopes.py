@@ -144,7 +144,7 @@ WINDOW = "window: {left: 100, top: 35, width: 100, height: 45}"
         (f"envelope: {{{WINDOW}, slide: {{up: 50.01}}}}", ["P021"]),
         (f"envelope: {{{WINDOW}, slide: {{up: 25.95}}}}", []),
         (f"envelope: {{{WINDOW}, slide: {{up: 25.96}}}}", ["P151"]),
-        (f"envelope: {{{WINDOW}, slide: {{left: 40}}}}", ["P151"]),
+        (f"envelope: {{{WINDOW}, slide: {{left: 41}}}}", ["P151"]),
         (f"envelope: {{{WINDOW}, slide: {{right: 40}}}}", ["P154"]),
         ("envelope: {window: {left: 100, top: 35, width: 70, height: 45}}", []),
         ("envelope: {window: {left: 100, top: 35, width: 69, height: 45}}", ["P151"]),

@@ -1,8 +1,4 @@
-"""Each envelope on real pages: where the words are, read back from the PDF by another program.
-
-The millimetres here are typed from the sources by hand (KOMA-Script's letter class options, a
-mailing service, Royal Mail's guide, envelopes in use), not taken from the program's table.
-"""
+"""Each envelope on real pages: where the words are, read back from the PDF by another program."""
 
 import re
 import shutil
@@ -15,27 +11,15 @@ import pytest
 
 from dunbatch.core.terms import Channel
 from dunbatch.policy.envelope_profiles import profile
-from dunbatch.policy.envelopes import Paper, Stationery
+from dunbatch.policy.envelopes import Paper
 from dunbatch.render.layout import lay_out
 from dunbatch.render.letter import Letter, render_html, render_letter
-from dunbatch.render.logo import logo_asset
-from dunbatch.render.placement import Ink, out_of_place
 from tests.render import factories
+from tests.render.envelope_letters import LANGUAGE, WINDOWS, in_envelope, letter_in
 from tests.render.every_kind import every_kind
 
 pytestmark = pytest.mark.pdf
 
-# Left, top, width, height of the window before the sheet has slid.
-WINDOWS = {
-    "fr_right": (100, 35, 100, 45),
-    "fr_registered": (110, 55, 85, 33),
-    "it_right": (105, 45, 100, 35),
-    "uk_left": (20, 46, 90, 35),
-    "din_b": (20, 45, 85, 45),
-    "ch_right": (112, 45, 90, 45),
-    "ch_left": (20, 35.5, 100, 45),
-    "us_10": (17.5, 55.6, 114.3, 28.6),
-}
 # What the sheet moves up in its envelope: envelope height less folded height.
 SLIDES = {"fr_right": 11, "it_right": 11, "uk_left": 11, "din_b": 9, "ch_right": 9, "ch_left": 9}
 # What always shows of the page's height: a third of an A4 sheet in a DL with a window of 35 mm.
@@ -63,21 +47,10 @@ FOLDS = {
     "us_10": (95.3, 187.3),
     "none": (),
 }
-LANGUAGE = {"uk_left": "en", "din_b": "en", "us_10": "en", "it_right": "it", "ch_left": "it"}
 CLEARANCE = 5
 # Noto Sans reaches higher and lower than its letters do; pdftotext gives the font's own height.
 OVERHANG = 1.0
 PROFILES = (*WINDOWS, "none")
-
-
-def in_envelope(document, name, paper=None):
-    paper = paper or (Paper.LETTER if name == "us_10" else Paper.A4)
-    stationery = Stationery(profile(name), profile(name), paper)
-    return replace(document, creditor=replace(document.creditor, stationery=stationery))
-
-
-def letter_in(name, **changes):
-    return in_envelope(factories.final_demand(LANGUAGE.get(name, "fr")), name, **changes)
 
 
 def rendered(document):
@@ -262,77 +235,6 @@ def test_every_kind_of_document_is_written_on_either_paper(kind, paper):
             for page in pdf.pages
         }
     assert sizes == {(210.0, 297.0) if paper is Paper.A4 else (215.9, 279.4)}
-
-
-# --- Things that were moved into the window ---
-
-AT = "position:absolute;left:{x}mm;top:{y}mm;margin:0;"
-BOX = "width:4mm;height:4mm;"
-CELL = f'<td style="{BOX}">'
-MOVED = {
-    "text": f'<p style="{AT}">x</p>',
-    "picture": f'<img alt="" src="logo.svg" style="{AT}{BOX}">',
-    "line or border": f'<div style="{AT}{BOX}border:1px solid"></div>',
-    "background": f'<div style="{AT}{BOX}background:#eee"></div>',
-}
-FROM_BELOW = "transform:translateY(calc({y}mm - 180mm))"
-COLUMN = '<colgroup style="background:#eee"><col></colgroup>'
-OTHER_WAYS = {
-    "line or border": (
-        f'<hr style="{AT}width:4mm">',
-        f'<table style="{AT}"><tr><td style="{BOX}border:1px solid"></table>',
-        f'<div style="{AT}{BOX}outline:1px solid"></div>',
-        f'<div style="{AT}{BOX}top:180mm;border:1px solid;{FROM_BELOW}"></div>',
-        f'<div style="{AT}top:180mm;{FROM_BELOW}"><p style="{BOX}border:1px solid"></p></div>',
-    ),
-    "background": (
-        f'<div style="{AT}{BOX}background:linear-gradient(red,blue)"></div>',
-        f'<table style="{AT}"><tr style="background:#eee">{CELL}</table>',
-        f'<table style="{AT}">{COLUMN}<tr>{CELL}</table>',
-    ),
-}
-
-
-def strays(document, added):
-    """Return what is found out of place when `added` stands at the head of the page."""
-    document = factories.with_logo(document)
-    html = render_html(document).replace('<div class="front">', '<div class="front">' + added)
-    stationery = document.creditor.stationery
-    logo = logo_asset(document.creditor.logo)
-    layout, said = lay_out(html, logo, stationery.letter, stationery.paper)
-    assert said == ()
-    found = out_of_place(layout.pages, stationery.letter, stationery.paper, posted=True)
-    return [placed.ink for placed in found]
-
-
-@pytest.mark.parametrize("name", WINDOWS)
-@pytest.mark.parametrize("ink", Ink)
-def test_an_element_moved_into_the_window_is_caught(name, ink):
-    left, top, width, height = WINDOWS[name]
-    # From the corner of the text, which is 25 mm from the left and 12 mm from the top.
-    inside = {"x": left + width / 2 - 25, "y": top + height - 10 - 12}
-    if name == "us_10":
-        inside["y"] = top + 2 - 12
-    beside = {"x": 100 if left < 100 else 0, "y": 0}
-    element = MOVED[ink.value]
-
-    assert strays(letter_in(name), element.format(**beside)) == []
-    assert strays(letter_in(name), element.format(**inside)) == [ink]
-
-
-@pytest.mark.parametrize(
-    ("ink", "element"), [(ink, one) for ink, several in OTHER_WAYS.items() for one in several]
-)
-def test_ink_is_seen_however_it_came_there(ink, element):
-    assert strays(letter_in("fr_right"), element.format(x=120, y=60)) == [ink]
-    assert strays(letter_in("fr_right"), element.format(x=0, y=90)) == []
-
-
-def test_in_the_strip_around_the_window_nothing_stands_either():
-    text = MOVED["picture"]
-
-    assert strays(letter_in("fr_right"), text.format(x=120, y=96 - 12)) == []
-    assert strays(letter_in("fr_right"), text.format(x=120, y=95.5 - 12)) == [Ink.PICTURE]
 
 
 def test_a_letterhead_of_many_lines_pushes_the_words_down():
