@@ -7,8 +7,8 @@ from dunbatch.ledger import column_map
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.problems import EMPTY_FILE
 from dunbatch.policy.loader import policy_fault
-from dunbatch.policy.shape import MOST_SLIPS
 from dunbatch.policy.schema import PolicyFile
+from dunbatch.policy.shape import MOST_SLIPS
 from dunbatch.text.files import Fault, FaultKind
 
 TEN_FAULTS = """\
