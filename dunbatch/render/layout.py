@@ -23,6 +23,7 @@ from dunbatch.render.engine import (
 from dunbatch.render.fetcher import BASE_URL, BundleFetcher
 from dunbatch.render.fonts import SIGN_FONTS, TEXT_FONTS, fonts_folder
 from dunbatch.render.logo import LogoAsset
+from dunbatch.render.passages import languages_of_passages
 from dunbatch.render.pdf_ua import with_pdf_ua
 from dunbatch.shipped import shipped_folder
 
@@ -87,7 +88,7 @@ def write(layout: Layout) -> tuple[bytes, tuple[str, ...]]:
         return with_pdf_ua(plain(*arguments))
 
     metadata.generate_rdf_metadata = generate
-    with _listening() as said, warnings.catch_warnings():
+    with _listening() as said, warnings.catch_warnings(), languages_of_passages():
         # WeasyPrint leaves its own colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = layout.write_pdf(pdf_variant=_VARIANT)
