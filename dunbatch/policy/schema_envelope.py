@@ -160,7 +160,7 @@ class FigureSection(Section):
     """Which."""
     source: Text
     """Where they were read, or what they were worked out from."""
-    status: Annotated[str, choice(("sourced", "derived", MEMORY))]
+    status: Annotated[str, choice(("sourced", "derived", MEMORY, "choice"))]
     """How well they were checked."""
 
 

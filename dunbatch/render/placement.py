@@ -127,6 +127,11 @@ def everything_placed(pages: object) -> Iterator[Placed]:
         yield from _placed(page._page_box, _Where(number))
 
 
+def placed_texts(pages: object) -> Iterator[Placed]:
+    """Yield every line of text of a laid-out document."""
+    return (placed for placed in everything_placed(pages) if placed.ink is Ink.TEXT)
+
+
 def _places(envelope: Envelope, paper: Paper, *, posted: bool) -> _Places:
     text = envelopes.text_area(paper)
     sheet = Area(float(text.left), _ABOVE, float(text.right), float(paper.height) - _BELOW)

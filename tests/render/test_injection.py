@@ -6,8 +6,6 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from dunbatch.policy.envelope_profiles import profile
-from dunbatch.policy.envelopes import Paper
 from dunbatch.render import letter as letter_module
 from dunbatch.render.engine import FatalURLFetchingError
 from dunbatch.render.fetcher import BASE_URL, BundleFetcher
@@ -99,9 +97,7 @@ def test_whatever_the_layout_warns_about_is_a_problem(monkeypatch):
 
 
 def test_a_box_instead_of_a_character_is_a_warning():
-    layout, _ = lay_out(
-        '<html lang="en"><title>x</title><p>\u6771</p></html>', None, profile("none"), Paper.A4
-    )
+    layout, _ = lay_out('<html lang="en"><title>x</title><p>\u6771</p></html>', None)
     _, said = write(layout)
 
     assert "notdef" in said[0]

@@ -6,6 +6,7 @@ from dunbatch.render.layout import lay_out
 from dunbatch.render.letter import render_html
 from dunbatch.render.logo import logo_asset
 from dunbatch.render.placement import Ink, out_of_place
+from dunbatch.render.stationery import envelope_sheet
 from tests.render import factories
 from tests.render.envelope_letters import WINDOWS, letter_in
 
@@ -44,7 +45,9 @@ def strays(document, added):
     html = render_html(document).replace('<div class="front">', '<div class="front">' + added)
     stationery = document.creditor.stationery
     logo = logo_asset(document.creditor.logo)
-    layout, said = lay_out(html, logo, stationery.letter, stationery.paper)
+    layout, said = lay_out(
+        html, logo, first_page=envelope_sheet(stationery.letter, stationery.paper)
+    )
     assert said == ()
     found = out_of_place(layout.pages, stationery.letter, stationery.paper, posted=True)
     return [placed.ink for placed in found]

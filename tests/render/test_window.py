@@ -14,6 +14,7 @@ from dunbatch.policy.envelope_profiles import profile
 from dunbatch.policy.envelopes import Paper
 from dunbatch.render.layout import lay_out
 from dunbatch.render.letter import Letter, render_html, render_letter
+from dunbatch.render.stationery import envelope_sheet
 from tests.render import factories
 from tests.render.envelope_letters import LANGUAGE, WINDOWS, in_envelope, letter_in
 from tests.render.every_kind import every_kind
@@ -126,7 +127,7 @@ def test_the_words_in_the_window_are_the_address_and_no_others(name):
 def test_folds_are_marked_in_the_margin_and_no_text(name):
     document = letter_in(name)
     envelope, paper = document.creditor.stationery.letter, document.creditor.stationery.paper
-    layout, _ = lay_out(render_html(document), None, envelope, paper)
+    layout, _ = lay_out(render_html(document), None, first_page=envelope_sheet(envelope, paper))
     marks = []
     for box in layout.pages[0]._page_box.children:
         if type(box).__name__ == "MarginBox" and box.at_keyword.startswith("@left"):
@@ -147,7 +148,9 @@ def test_folds_are_marked_in_the_margin_and_no_text(name):
 
 def test_a_letter_by_email_has_no_fold_marks():
     document = replace(letter_in("fr_right"), channel=Channel.EMAIL)
-    layout, _ = lay_out(render_html(document), None, profile("fr_right"), Paper.A4)
+    layout, _ = lay_out(
+        render_html(document), None, first_page=envelope_sheet(profile("fr_right"), Paper.A4)
+    )
 
     assert not any(
         getattr(box, "at_keyword", "").startswith("@left") and box.border_bottom_width
