@@ -13,7 +13,7 @@ from dunbatch.core.terms import Channel
 CLEARANCE = Decimal(5)
 """Millimetres around what may show that nothing but the address comes near."""
 
-LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = map(Decimal, (25, 20, 12, 17))
+LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = map(Decimal, (25, 20, 12, 15))
 """Margins of a first page."""
 
 

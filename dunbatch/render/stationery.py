@@ -30,6 +30,7 @@ _MARK = "0.15mm solid #8a9499"
 _MARKS_FROM, _FOLD_MARK, _HOLE_MARK = Decimal(4), Decimal(4), Decimal(6)
 _TALLEST_LOGO = Decimal(20)
 _GAP = Decimal(1)
+"""Millimetres above the subject, which its own margin adds, and below a picture."""
 
 
 def stationery_of(creditor: Creditor) -> Stationery:
@@ -99,7 +100,7 @@ def _front(envelope: Envelope, paper: Paper) -> tuple[str, ...]:
         firm = logo_width = column.left - page.left - CLEARANCE
         logo_height = min(_TALLEST_LOGO, above)
     lengths = {
-        "front-height": clear.bottom - page.top,
+        "front-height": clear.bottom - page.top - _GAP,
         "address-left": address.left - page.left,
         "address-top": address.top - page.top,
         "address-width": address.width,
