@@ -109,8 +109,7 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 def read_only(request: Request) -> tuple[Problem, ...]:
     """Return the problems of the files alone, whatever the day."""
     desk = Desk(request)
-    desk.ledger(desk.policy())
-    desk.register()
+    desk.read_alone()
     return tuple(desk.problems)
 
 

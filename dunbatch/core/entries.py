@@ -224,11 +224,23 @@ class OwnTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTotal:
+    """What was read in one currency, entries after as-of included."""
+
+    currency: str
+    """ISO 4217 code."""
+    debits: Decimal
+    """What raises balances."""
+    credits: Decimal
+    """What lowers them, positive."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger as read: accounts by id, and an account of what happened to each row."""
 
     accounts: tuple[Account, ...] = ()
-    """Accounts in the order of their ids."""
+    """Accounts in the order of their ids; none where they were assessed as they were read."""
     rows: int = 0
     """Data rows read."""
     entries: int = 0
@@ -237,3 +249,9 @@ class Ledger:
     """Rows left out, in the order of the file."""
     own_totals: tuple[OwnTotal, ...] = ()
     """Subtotals and totals of the file, in its order."""
+    totals: tuple[ReadTotal, ...] = ()
+    """What was read per currency, by their codes."""
+    payment_days: frozenset[date] = frozenset()
+    """Days on which a payment is dated."""
+    is_summary: bool = False
+    """Whether accounts are known by balances alone."""

@@ -62,6 +62,17 @@ class Tally:
             found.accounts.add(account_id)
         found.count += 1
 
+    def merge(self, later: "Tally") -> None:
+        """Take what was found after all that is counted here."""
+        for key, theirs in later._counts.items():
+            mine = self._counts.setdefault(key, theirs)
+            if mine is theirs:
+                continue
+            if (theirs.place.line or 0) < (mine.place.line or 0):
+                mine.place, mine.excerpt, mine.facts = theirs.place, theirs.excerpt, theirs.facts
+            mine.accounts |= theirs.accounts
+            mine.count += theirs.count
+
     def problems(self) -> tuple[Problem, ...]:
         """Return one problem for each sort of finding; one account's alone is that account's."""
         return tuple(

@@ -4,25 +4,25 @@ Every amount is a text with its currency's decimals, every key is always present
 but never removed.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from dunbatch.core.assessment import Assessment, Reason
-from dunbatch.core.books import is_credit
 from dunbatch.core.entries import Ledger
 from dunbatch.core.money import total
 from dunbatch.documents.build import kinds_of
 from dunbatch.documents.parts import language_of
 from dunbatch.i18n.reasons import reason_text
 from dunbatch.output.item_report import Json, item_report
+from dunbatch.output.json_text import indented
 from dunbatch.output.summary import why
-from dunbatch.output.tables import write_table
+from dunbatch.output.tables import Cell, write_table
 from dunbatch.policy.policy import Policy
 
 SCHEMA = "dunbatch.plan/1"
+_BELOW_ACCOUNTS = "\n  "
 
 
 class Sums(Protocol):
@@ -71,7 +71,14 @@ def plan_frame(sums: Iterable[Sums], ledger: Ledger, as_of: date, history: str) 
                 {"line": row.line, "reason": row.reason, "file": row.file or None}
                 for row in ledger.left_out
             ],
-            "totals": _read_totals(ledger),
+            "totals": [
+                {
+                    "currency": read.currency,
+                    "debits": _amount(read.debits),
+                    "credits": _amount(read.credits),
+                }
+                for read in ledger.totals
+            ],
             "own_totals": [
                 {
                     "line": own.line,
@@ -88,22 +95,23 @@ def plan_frame(sums: Iterable[Sums], ledger: Ledger, as_of: date, history: str) 
     }
 
 
-def json_pieces(frame: Mapping[str, Json], accounts: Iterable[Json]) -> Iterator[str]:
-    """Yield the text of a plan in pieces, as `json.dumps` with an indent of 1 would write it.
+def json_pieces(frame: Mapping[str, Json], accounts: Iterable[str]) -> Iterator[str]:
+    """Yield the text of a plan in pieces; `accounts` are texts of `account_text`.
 
     The whole text of a large plan, and the pieces it is made of, would fill the memory.
     """
     # Inside a text of the frame these quotation marks would have backslashes before them.
-    head, tail = _text({**frame, "accounts": []}).split('"accounts": []')
+    head, tail = indented({**frame, "accounts": []}).split('"accounts": []')
     yield f'{head}"accounts": ['
     at = -1
     for at, account in enumerate(accounts):
-        yield ("," if at else "") + "\n  " + _text(account).replace("\n", "\n  ")
+        yield ("," if at else "") + _BELOW_ACCOUNTS + account
     yield ("]" if at < 0 else "\n ]") + tail
 
 
-def _text(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1)
+def account_text(a: Assessment, policy: Policy, language: str) -> str:
+    """Return the report of one account as it stands in the text of a plan."""
+    return indented(account_report(a, policy, language), _BELOW_ACCOUNTS)
 
 
 def totals(sums: Iterable[Sums]) -> list[Json]:
@@ -123,75 +131,56 @@ def totals(sums: Iterable[Sums]) -> list[Json]:
     ]
 
 
-def _read_totals(ledger: Ledger) -> list[Json]:
-    """Return what was read per currency, entries after as-of included, for the bookkeeper."""
-    debits: dict[str, list[Decimal]] = {}
-    credits: dict[str, list[Decimal]] = {}
-    for account in ledger.accounts:
-        for entry in account.entries:
-            side = credits if is_credit(entry) else debits
-            side.setdefault(entry.currency, []).append(abs(entry.amount))
-        for owed in account.balances:
-            debits.setdefault(owed.currency, []).append(owed.not_due + owed.overdue)
-            credits.setdefault(owed.currency, []).append(owed.credit)
-    return [
-        {
-            "currency": currency,
-            "debits": _amount(total(debits.get(currency, ()), currency)),
-            "credits": _amount(total(credits.get(currency, ()), currency)),
-        }
-        for currency in sorted({*debits, *credits})
-    ]
+HEADER = (
+    "account_id",
+    "name",
+    "currency",
+    "balance",
+    "overdue",
+    "days_overdue",
+    "stage",
+    "document",
+    "channel",
+    "pay_by",
+    "interest",
+    "compensation",
+    "charges",
+    "fees",
+    "total_claimed",
+    "not_sent",
+    "not_before",
+    "why",
+)
+"""Columns of the plan as a table."""
 
 
-def plan_table(assessments: Iterable[Assessment], language: str) -> bytes:
-    """Return the plan as CSV, one row an account and currency."""
-    header = (
-        "account_id",
-        "name",
-        "currency",
-        "balance",
-        "overdue",
-        "days_overdue",
-        "stage",
-        "document",
-        "channel",
-        "pay_by",
-        "interest",
-        "compensation",
-        "charges",
-        "fees",
-        "total_claimed",
-        "not_sent",
-        "not_before",
-        "why",
+def plan_row(a: Assessment, language: str) -> tuple[Cell, ...]:
+    """Return the row of one account and currency in the plan as a table."""
+    return (
+        a.party.account_id,
+        a.party.name,
+        a.currency,
+        a.balance,
+        a.overdue,
+        a.days_overdue,
+        a.stage.key if a.stage else "",
+        a.stage.document.value if a.stage else "",
+        a.stage.channel.value if a.stage else "",
+        a.pay_by,
+        a.interest,
+        a.compensation,
+        a.charges,
+        a.fees,
+        a.total_claimed,
+        a.not_sent.code.value if a.not_sent else "",
+        a.not_sent.not_before if a.not_sent else None,
+        why(a, language),
     )
-    return write_table(
-        header,
-        (
-            (
-                a.party.account_id,
-                a.party.name,
-                a.currency,
-                a.balance,
-                a.overdue,
-                a.days_overdue,
-                a.stage.key if a.stage else "",
-                a.stage.document.value if a.stage else "",
-                a.stage.channel.value if a.stage else "",
-                a.pay_by,
-                a.interest,
-                a.compensation,
-                a.charges,
-                a.fees,
-                a.total_claimed,
-                a.not_sent.code.value if a.not_sent else "",
-                a.not_sent.not_before if a.not_sent else None,
-                why(a, language),
-            )
-            for a in assessments
-        ),
-    )
+
+
+def plan_table(rows: Iterable[tuple[Cell, ...]]) -> bytes:
+    """Return the plan as CSV; `rows` are those of `plan_row`."""
+    return write_table(HEADER, rows)
 
 
 def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Json]:
