@@ -98,9 +98,9 @@ def round_amount(exact: Fraction, currency: str, mode: RoundingMode) -> Decimal:
 
     Integer arithmetic throughout, so no precision is lost before the one rounding.
     """
-    if not exact:
-        return zero(currency)
     numerator, denominator = exact.as_integer_ratio()
+    if not numerator:
+        return zero(currency)
     decimals = decimals_of(currency)
     whole, rest = divmod(abs(numerator) * 10**decimals, denominator)
     up = (mode is RoundingMode.HALF_UP and 2 * rest >= denominator) or (

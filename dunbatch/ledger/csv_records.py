@@ -133,16 +133,17 @@ def _read_row(row: Row, layout: Layout, heading: str) -> tuple[Record, list[Prob
     if heading:
         cells |= dict.fromkeys(layout.heading_fills, heading)
     unmapped: list[tuple[str, str]] = []
-    for column in layout.columns:
-        text = row.cells[column.index].strip()
-        if column.values is not None:
-            if text in column.values:
-                text = column.values[text]
+    written = row.cells
+    for name, index, values in layout.cells:
+        text = written[index].strip()
+        if values is not None:
+            if text in values:
+                text = values[text]
             else:
-                unmapped.append((column.name, text))
+                unmapped.append((name, text))
                 continue
         if text:
-            cells[column.name] = text
+            cells[name] = text
     record = Record(
         place=Place(layout.file, row.line),
         cells=cells,

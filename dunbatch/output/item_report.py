@@ -45,11 +45,11 @@ def _slice(part: Slice) -> Json:
         "to": _day(part.last),
         "days": part.days,
         "principal": _amount(part.principal),
-        "annual_rate": _amount(part.annual_rate),
+        "annual_rate": _rate(part.annual_rate),
         "interest": _amount(part.interest),
         "exact": str(part.exact),
         "reference": part.reference or None,
-        "reference_rate": None if part.reference_rate is None else _amount(part.reference_rate),
+        "reference_rate": None if part.reference_rate is None else _rate(part.reference_rate),
         "source": part.source or None,
         "bound": _bound(part.bounded) if part.bounded else None,
     }
@@ -58,10 +58,10 @@ def _slice(part: Slice) -> Json:
 def _bound(bounded: Bounded) -> Json:
     return {
         "kind": bounded.kind.value,
-        "agreed_rate": _amount(bounded.agreed_rate),
+        "agreed_rate": _rate(bounded.agreed_rate),
         "reference": bounded.reference,
-        "times": _amount(bounded.times),
-        "reference_rate": _amount(bounded.reference_rate),
+        "times": _rate(bounded.times),
+        "reference_rate": _rate(bounded.reference_rate),
     }
 
 
@@ -75,8 +75,13 @@ def _movement(one: Movement) -> Json:
     }
 
 
+def _rate(rate: Decimal) -> str:
+    return f"{rate:f}"
+
+
 def _amount(amount: Decimal) -> str:
-    return f"{amount:f}"
+    # With at most three decimals `str` never writes an exponent, and takes a quarter of the time.
+    return str(amount)
 
 
 @lru_cache(maxsize=4096)
