@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from dunbatch.core.entries import Entry, EntryKind, Hold, HoldKind
 from dunbatch.core.ordering import Tiebreak
+from dunbatch.core.values import made_often
 
 _NEVER_DUE = date.max
 _CREDIT_KINDS = frozenset({EntryKind.PAYMENT, EntryKind.CREDIT_NOTE})
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """Part of a credit that settles part of a debit."""
@@ -25,6 +27,7 @@ class Settlement:
     """Whether the credit named the debit."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Debit:
     """A visible debit and what has settled it."""

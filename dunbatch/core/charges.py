@@ -15,6 +15,7 @@ from dunbatch.core.interest_terms import CreditNotes, InterestTerms
 from dunbatch.core.money import PolicyAmount, zero
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import Stage
+from dunbatch.core.values import made_often
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class MostClaimed:
     """Compensation."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """One item that a stage claims charges for."""
@@ -49,6 +51,7 @@ class Claimant:
     """What is the most that may be claimed; None: no limit."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class ItemCharges:
     """What one item claims."""

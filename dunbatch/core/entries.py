@@ -11,6 +11,7 @@ from enum import StrEnum
 from dunbatch.core.balances import AgedBalance
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place
+from dunbatch.core.values import made_often
 
 
 class EntryKind(StrEnum):
@@ -93,6 +94,7 @@ class Hold:
         )
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One booked row of an account, in one currency."""
@@ -129,6 +131,7 @@ class Entry:
     """Where it was read; no decision depends on it."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who owes: the master data of one account."""

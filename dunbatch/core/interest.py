@@ -22,6 +22,7 @@ from dunbatch.core.interest_account import (
     exact_interest,
 )
 from dunbatch.core.interest_terms import Capitalise, InterestTerms, RateTables
+from dunbatch.core.values import made_often
 
 __all__ = [
     "Accrual",
@@ -40,6 +41,7 @@ _ONE_DAY = timedelta(days=1)
 _LEAP_DAY = (2, 29)
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Accrual:
     """The interest of one item."""

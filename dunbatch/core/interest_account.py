@@ -17,12 +17,14 @@ from dunbatch.core.applied_rate import AppliedRate, Bounded
 from dunbatch.core.daycount import YEAR_FRACTION, act_act_isda
 from dunbatch.core.interest_terms import DayCount, InterestTerms, PaymentOrder, RoundingPer
 from dunbatch.core.money import round_amount, total, zero
+from dunbatch.core.values import made_often
 
 _ONE_DAY = timedelta(days=1)
 _MONTHS_OF_THIRTY = frozenset({DayCount.THIRTY_E_360, DayCount.THIRTY_U_360})
 _DAYS_OF_TWELVE_SUCH_MONTHS = 360
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Slice:
     """A span over which principal and rate stay the same."""
@@ -51,6 +53,7 @@ class Slice:
     """The floor or cap the rate was lifted or lowered to; None when it is as agreed."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Reduction:
     """Principal paid or credited on one day."""

@@ -14,8 +14,10 @@ from typing import assert_never
 from dunbatch.core.dates import end_of_month
 from dunbatch.core.history import Coverage
 from dunbatch.core.terms import CountFrom, DocumentKind, Escalation, OnMissed, Stage
+from dunbatch.core.values import made_often
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One overdue, unheld item that is no charge, as the ladder sees it."""

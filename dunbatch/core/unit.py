@@ -18,6 +18,7 @@ from dunbatch.core.limitation import may_be_barred
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import ProgramFault
 from dunbatch.core.terms import DunningRules, LimitationAction, Plan
+from dunbatch.core.values import made_often
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Unit:
         )
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class OpenItem:
     """An open debit and how it stands before any stage is decided."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dunbatch.core.entries import ChargeKind, Entry, EntryKind
 from dunbatch.core.terms import PaymentTerms
+from dunbatch.core.values import made_often
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
 from dunbatch.ledger.columns import PAID, PARTY_COLUMNS, SETTLED_ON, SIDE_COLUMNS
@@ -39,6 +40,7 @@ _MEANINGFUL = {
 }
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class BookedRow:
     """A row and the entries it becomes."""
