@@ -1,6 +1,6 @@
 """The books of one account in one currency: debits, what settled them, and credit left over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -64,11 +64,13 @@ class Books:
     """Credits not used up, in the order of (date, number)."""
     balance: Decimal
     """Sum of all visible entries."""
+    open_debits: tuple[Debit, ...] = field(init=False, repr=False, compare=False)
+    """Debits with something left."""
 
-    @property
-    def open_debits(self) -> tuple[Debit, ...]:
-        """Debits with something left."""
-        return tuple(debit for debit in self.debits if debit.open > 0)
+    def __post_init__(self) -> None:
+        """Find the open ones once: everything that is decided asks for them."""
+        found = tuple([debit for debit in self.debits if debit.open > 0])
+        object.__setattr__(self, "open_debits", found)
 
 
 def is_credit(entry: Entry) -> bool:

@@ -40,7 +40,7 @@ class Claims:
     @property
     def all(self) -> tuple[ItemCharges, ...]:
         """Return the charges of all items."""
-        return (*self.open, *(charges for _, charges in self.settled))
+        return (*self.open, *[charges for _, charges in self.settled])
 
     @property
     def of_settled(self) -> Decimal:
@@ -116,8 +116,9 @@ def interest_per_day(unit: Unit, claims: Claims) -> Decimal:
         return zero(unit.currency)
     rounding = unit.terms.rounding
     exact = [charges.per_day for charges in claims.all if charges.per_day]
-    sums = exact if rounding.per is RoundingPer.DAY else [sum(exact, Fraction(0))]
-    return total((round_amount(day, unit.currency, rounding.mode) for day in sums), unit.currency)
+    # Fractions are slow to add: nothing is added to the first.
+    sums = exact if rounding.per is RoundingPer.DAY or not exact else [sum(exact[1:], exact[0])]
+    return total([round_amount(day, unit.currency, rounding.mode) for day in sums], unit.currency)
 
 
 def demanded_of(
@@ -225,7 +226,7 @@ def _charge(
     What was booked for an item is deducted from the same heading, not below zero, and what names
     no item from the items in their order.
     """
-    booked = [entry for entry in unit.visible if entry.kind is EntryKind.CHARGE]
+    booked = unit.visible_of(EntryKind.CHARGE)
     debits = [claimant.debit for claimant in claimants]
     accruals, problems = accruals_of(claimants, unit, terms)
     sums, missing = compensations_of(claimants, unit, terms)

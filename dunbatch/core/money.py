@@ -90,7 +90,7 @@ def zero(currency: str) -> Decimal:
 
 def total(amounts: Iterable[Decimal], currency: str) -> Decimal:
     """Return the sum of `amounts`, all in `currency`."""
-    return sum(amounts, zero(currency))
+    return sum(amounts, _ZEROS[_DECIMALS.get(currency, 2)])
 
 
 def round_amount(exact: Fraction, currency: str, mode: RoundingMode) -> Decimal:

@@ -74,8 +74,8 @@ def plan_frame(sums: Iterable[Sums], ledger: Ledger, as_of: date, history: str) 
             "totals": [
                 {
                     "currency": read.currency,
-                    "debits": _amount(read.debits),
-                    "credits": _amount(read.credits),
+                    "debits": str(read.debits),
+                    "credits": str(read.credits),
                 }
                 for read in ledger.totals
             ],
@@ -123,9 +123,9 @@ def totals(sums: Iterable[Sums]) -> list[Json]:
         {
             "currency": currency,
             "accounts": len(group),
-            "balance": _amount(total((a.balance for a in group), currency)),
-            "overdue": _amount(total((a.overdue for a in group), currency)),
-            "interest": _amount(total((a.interest for a in group), currency)),
+            "balance": str(total((a.balance for a in group), currency)),
+            "overdue": str(total((a.overdue for a in group), currency)),
+            "interest": str(total((a.interest for a in group), currency)),
         }
         for currency, group in sorted(by_currency.items())
     ]
@@ -191,14 +191,14 @@ def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Js
         "language": language_of(a.party, policy),
         "currency": a.currency,
         "plan": a.plan.name,
-        "balance": _amount(a.balance),
-        "not_due": _amount(a.not_due),
-        "overdue": _amount(a.overdue),
-        "unallocated_credit": _amount(a.unallocated_credit),
-        "held": _amount(a.held),
+        "balance": str(a.balance),
+        "not_due": str(a.not_due),
+        "overdue": str(a.overdue),
+        "unallocated_credit": str(a.unallocated_credit),
+        "held": str(a.held),
         "days_overdue": a.days_overdue,
         "ageing": [
-            {"from": bucket.first_day, "to": bucket.last_day, "amount": _amount(bucket.amount)}
+            {"from": bucket.first_day, "to": bucket.last_day, "amount": str(bucket.amount)}
             for bucket in a.ageing
         ],
         "stage": a.stage.key if a.stage else None,
@@ -206,11 +206,11 @@ def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Js
         "document": a.stage.document.value if a.stage else None,
         "channel": a.stage.channel.value if a.stage else None,
         "pay_by": _day(a.pay_by),
-        "interest": _amount(a.interest),
-        "compensation": _amount(a.compensation),
-        "charges": _amount(a.charges),
-        "fees": _amount(a.fees),
-        "total_claimed": _amount(a.total_claimed),
+        "interest": str(a.interest),
+        "compensation": str(a.compensation),
+        "charges": str(a.charges),
+        "fees": str(a.fees),
+        "total_claimed": str(a.total_claimed),
         "items": [item_report(item) for item in a.items],
         "documents": [kind.value for kind in kinds_of(a)],
         "not_sent": {
@@ -221,8 +221,8 @@ def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Js
         if a.not_sent
         else None,
         "reasons": [_reason(reason, language, a.currency) for reason in a.reasons],
-        "carried_fees": _amount(a.carried_fees),
-        "interest_per_day": _amount(a.interest_per_day),
+        "carried_fees": str(a.carried_fees),
+        "interest_per_day": str(a.interest_per_day),
         "interest_until": _day(a.interest_until),
     }
 
@@ -237,11 +237,6 @@ def _reason(reason: Reason, language: str, currency: str) -> Json:
         "values": values,
         "text": reason_text(reason, language, currency),
     }
-
-
-def _amount(amount: Decimal) -> str:
-    # With at most three decimals `str` never writes an exponent, and takes a quarter of the time.
-    return str(amount)
 
 
 def _day(day: date | None) -> str | None:
