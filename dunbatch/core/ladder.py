@@ -228,6 +228,9 @@ def _day(item: Standing, stage: Stage, days: int) -> date | None:
 
 def _deadlines(ladder: Ladder, item: Standing, target: int) -> tuple[date, ...]:
     """Return the days to pay by that have not passed and must, before the item rises."""
+    # What needs a final demand is reached by none without one.
+    if not item.history:
+        return ()
     running = []
     last = item.last
     if last is not None and target > last.level and ladder.as_of <= last.pay_by:

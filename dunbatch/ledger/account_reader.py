@@ -121,9 +121,9 @@ class AccountReader:
     def _notices(
         self, account: AccountRows, booked: list[BookedRow], unread: set[str]
     ) -> tuple[Notice, ...]:
-        records = [record for record in account.rows if record.text("kind") == EntryKind.NOTICE]
-        if not records:
+        if not account.has_notices:
             return ()
+        records = [record for record in account.rows if record.text("kind") == EntryKind.NOTICE]
         numbers = {row.stated.number for row in booked} | unread
         notices = []
         for record in records:

@@ -18,16 +18,12 @@ class AccountRows:
         self.first = first
         self.parties: list[Record] = []
         self.rows: list[Record] = []
+        self.has_notices = False
 
     @property
     def has_entries(self) -> bool:
         """Whether any row is other than a notice."""
         return any(record.text("kind") != EntryKind.NOTICE for record in self.rows)
-
-    @property
-    def has_notices(self) -> bool:
-        """Whether any row is a notice."""
-        return any(record.text("kind") == EntryKind.NOTICE for record in self.rows)
 
 
 class AccountBook:
@@ -51,6 +47,7 @@ class AccountBook:
         account = self._account(record)
         if account is not None:
             account.rows.append(record)
+            account.has_notices |= record.text("kind") == EntryKind.NOTICE
 
     def expect_parties(self, known: set[str], parties: Source) -> None:
         """Note the accounts with entries that the file of parties does not know."""

@@ -110,6 +110,9 @@ class RowReader:
         if sources:
             gathered = {column: source.cells[column] for column, source in sources.items()}
             self._cells = {**record.cells, **gathered}
+        # Nearly every row is short and printable, and millions of cells are looked at.
+        whole = "".join(self._cells.values())
+        self._is_plain = len(whole) <= TEXT_LIMIT and whole.isprintable()
         self._unread = record.is_faulty
         self.problems: list[Problem] = []
 
@@ -144,8 +147,7 @@ class RowReader:
     def text(self, column: str) -> str:
         """Return the text of `column`, empty when there is none or it is refused."""
         text = self._cells.get(column, "")
-        # Nearly every cell is short and printable, and millions of them are looked at.
-        if len(text) <= TEXT_LIMIT and text.isprintable():
+        if self._is_plain:
             return text
         source = self._sources.get(column, self.record)
         problem = text_problem(source, column, self._account_id)

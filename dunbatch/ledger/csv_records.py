@@ -73,20 +73,21 @@ def _read_rows(
     left_out: list[LeftOut] = []
     totals: list[Row] = []
     heading = ""
+    is_picky = bool(layout.kept) or layout.receivables is not None
     for written in table.rows:
         row = Row(written.line, tuple(map(restore, written.cells))) if is_register else written
         if not any(map(str.strip, row.cells)):
             left_out.append(LeftOut(row.line, "the row is empty"))
         elif len(row.cells) != layout.width:
             problems.append(_width_problem(row, layout))
-        elif is_total(row, layout):
+        elif layout.totals and is_total(row, layout):
             totals.append(row)
             left_out.append(LeftOut(row.line, "the row is a total"))
             heading = ""
-        elif found := heading_of(row, layout):
+        elif layout.heading is not None and (found := heading_of(row, layout)):
             heading = found
             left_out.append(LeftOut(row.line, "the row names the customer of those below"))
-        elif reason := _not_kept(row, layout):
+        elif is_picky and (reason := _not_kept(row, layout)):
             left_out.append(LeftOut(row.line, reason))
         else:
             record, row_problems = _read_row(row, layout, heading)
