@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dunbatch.assessing import Assessor
 from dunbatch.core.assessment import Assessment
@@ -38,8 +38,7 @@ Teller = Callable[[Assessment, Policy], _Told]
 """What is told of an assessment: plain data, for it travels between processes."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountSums:
+class AccountSums(NamedTuple):
     """What the totals of a plan are made of, for one account in one currency."""
 
     account_id: str

@@ -124,4 +124,7 @@ class PolicyAmount:
 
     def in_currency(self, currency: str) -> Decimal | None:
         """Return the amount stated for `currency`, or None when the policy gives none."""
-        return dict(self.by_currency).get(currency)
+        for code, amount in self.by_currency:
+            if code == currency:
+                return amount
+        return None
