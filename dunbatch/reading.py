@@ -120,13 +120,15 @@ class Desk:
         told = len(self.problems)
         return Opened(policy, rows, self.register(), told)
 
-    def read_alone(self) -> None:
-        """Read everything for its problems alone, whatever the day."""
-        opened = self.open()
-        if opened.rows is not None:
-            accounts, findings = opened.rows.read(opened.rows.accounts)
-            _, problems = opened.rows.ledger(accounts, (findings,))
-            self.problems[opened.told : opened.told] = problems
+    def ledger(self, policy: Policy | None) -> Ledger | None:
+        """Return the whole ledger, read for what is wrong with it, whatever the day."""
+        rows = self._rows(policy)
+        if rows is None:
+            return None
+        accounts, findings = rows.read(rows.accounts)
+        ledger, problems = rows.ledger(accounts, (findings,))
+        self.problems.extend(problems)
+        return ledger
 
     def material(self, opened: Opened | None = None) -> Material | None:
         """Read everything; None when a file is such that nothing can be assessed."""

@@ -110,7 +110,8 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 def read_only(request: Request) -> tuple[Problem, ...]:
     """Return the problems of the files alone, whatever the day."""
     desk = Desk(request)
-    desk.read_alone()
+    desk.ledger(desk.policy())
+    desk.register()
     return tuple(desk.problems)
 
 
