@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -109,6 +110,29 @@ def csv_of(rows: Sequence[Row]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def long_statement(rows: int) -> Specimen:
+    """Return a statement of `rows` open items, in French.
+
+    Raises:
+        ValueError: Never, unless the ledger made here has errors.
+    """
+    law, language = LAWS[-1], LANGUAGES[0]
+    cells = {**customer_of(law, language), "account_id": "C-1", "currency": law.currency}
+    entries = [
+        {**cells, "kind": "invoice", "number": f"F-{number:05d}", "amount": f"{number}.50"}
+        | {"date": _days_before(rows - number + 30), "due_date": _days_before(rows - number)}
+        for number in range(1, rows + 1)
+    ]
+    with TemporaryDirectory() as folder:
+        plan = plan_of(Path(folder), csv_of(entries), policy_of(law, language))
+    statement, *_ = build_documents(plan.assessments[0], plan.policy)
+    return Specimen(f"statement_of_{rows}", language, law.name, statement)
+
+
+def _days_before(days: int) -> str:
+    return (AS_OF - timedelta(days=days)).isoformat()
 
 
 def _shown(scene: Scene, assessment: Assessment, plan: Plan) -> Document:
