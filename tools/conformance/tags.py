@@ -48,7 +48,9 @@ def tag_faults(file: Path) -> list[str]:
     if len(shown) != len(pages):
         return [*faults, "the page reader counts other pages"]
     for number, (page, words) in enumerate(zip(pages, shown, strict=True)):
-        faults += [f"page {number + 1}: {fault}" for fault in _page_faults(page, words, number, tree)]
+        faults += [
+            f"page {number + 1}: {fault}" for fault in _page_faults(page, words, number, tree)
+        ]
     return faults
 
 
@@ -60,7 +62,11 @@ def _page_faults(
     # The layout engine marks heads and feet like any text and leaves them out of the tree.
     outside = [text for mark, text in page.marked.items() if mark not in reached]
     left_out = _characters("".join((*outside, page.artefacts, page.unmarked)))
-    if missing := _characters(" ".join(word for _, _, word in words)) - _characters(tagged) - left_out:
+    if (
+        missing := _characters(" ".join(word for _, _, word in words))
+        - _characters(tagged)
+        - left_out
+    ):
         yield f"shown, and neither tagged nor left out on purpose: {_listed(missing)}"
     margins = " ".join(
         word for top, bottom, word in words if top > _FOOT or (number and bottom < _HEAD)
@@ -79,7 +85,7 @@ class _Tree:
         self.faults: list[str] = []
 
     def walk(self, node: pikepdf.Object, page: int | None) -> None:
-        """Follow the kids of a node, each the number of a mark, a reference to one, or an element."""
+        """Follow the kids of a node: each is a mark, a reference to one, or an element."""
         if isinstance(node, pikepdf.Array):
             for kid in node:
                 self.walk(kid, page)
@@ -197,7 +203,7 @@ def _decoded(shown: pikepdf.Object, code_of: dict[int, str]) -> str:
 def _words(file: Path) -> list[list[tuple[float, float, str]]]:
     """Return the words of each page with their upper and lower edge, as poppler reads them."""
     command = ["pdftotext", "-bbox", "-enc", "UTF-8", file, "-"]
-    told = subprocess.run(command, capture_output=True, check=True).stdout.decode()  # noqa: S603
+    told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     return [
         [(float(top), float(low), unescape(word)) for top, low, word in _WORD.findall(page)]
         for page in told.split("<page ")[1:]
