@@ -54,6 +54,14 @@ def tag_faults(file: Path) -> list[str]:
     return faults
 
 
+def drawn_text(pdf: pikepdf.Pdf) -> str:
+    """Return every text that is drawn in a file, whatever it is marked as and wherever it stands."""
+    pages = [_read(page) for page in pdf.pages]
+    return "\n".join(
+        "\n".join((*page.marked.values(), page.artefacts, page.unmarked)) for page in pages
+    )
+
+
 def _page_faults(
     page: _Page, words: list[tuple[float, float, str]], number: int, tree: "_Tree"
 ) -> Iterator[str]:
