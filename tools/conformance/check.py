@@ -3,7 +3,7 @@
     python -m tools.conformance.check [--all] [FOLDER]
 
 Specimens of every kind and language, a long statement and every sort of logo must pass veraPDF,
-`qpdf --check` and the test of their tags; letters broken on purpose must not. `--all` takes every
+`qpdf --check` and the tests of their tags and of words that lie over each other; letters broken on purpose must not. `--all` takes every
 law, not one for each window and sort of debtor; FOLDER keeps the files. Needs a JDK, qpdf and
 pdftotext, and fails without them: what was not checked does not pass.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from tools.conformance.engine import EngineMissing, engine_paths, verdicts
 from tools.conformance.files import BREAKAGES, broken, strained
 from tools.conformance.tags import tag_faults
+from tools.conformance.words import overlaps
 from tools.make_gallery import write_pdfs
 from tools.specimens.laws import LAWS, Law
 from tools.specimens.make import specimens
@@ -48,7 +49,7 @@ def check(folder: Path, laws: Sequence[Law]) -> list[str]:
     _say(f"{len(files)} letters made, {len(spoilt)} broken on purpose")
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(verdicts, [*files, *spoilt.values()])
-        found = {file: _sound(file) + tag_faults(file) for file in (*files, *spoilt.values())}
+        found = {file: _sound(file) + tag_faults(file) + overlaps(file) for file in (*files, *spoilt.values())}
         judged = asked.result()
     for file, faults in found.items():
         for profile in ("PDFA-3A", "PDFUA-1"):

@@ -6,24 +6,19 @@ through its marks into the tree, and compared with what another program reads on
 """
 
 import re
-import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 
 import pikepdf
 
+from tools.conformance.words import Word, words_of
+
 _POINTS = 72 / 25.4
 _HEAD, _FOOT = 23 * _POINTS, 280 * _POINTS
 """The margins in which heads and feet stand, in points from the top."""
-_WORD = re.compile(
-    r'<word xMin="[\d.-]+" yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*?)</word>'
-)
-
-
 @dataclass(slots=True)
 class _Page:
     """The text of one page by what it is marked as."""
@@ -43,7 +38,7 @@ def tag_faults(file: Path) -> list[str]:
         number_of = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         tree = _Tree(number_of)
         tree.walk(pdf.Root.StructTreeRoot.K, None)
-    shown = _words(file)
+    shown = words_of(file)
     faults = list(tree.faults)
     if len(shown) != len(pages):
         return [*faults, "the page reader counts other pages"]
@@ -63,7 +58,7 @@ def drawn_text(pdf: pikepdf.Pdf) -> str:
 
 
 def _page_faults(
-    page: _Page, words: list[tuple[float, float, str]], number: int, tree: "_Tree"
+    page: _Page, words: list[Word], number: int, tree: "_Tree"
 ) -> Iterator[str]:
     reached = tree.marks.get(number, set())
     tagged = "".join(text for mark, text in page.marked.items() if mark in reached)
@@ -71,13 +66,13 @@ def _page_faults(
     outside = [text for mark, text in page.marked.items() if mark not in reached]
     left_out = _characters("".join((*outside, page.artefacts, page.unmarked)))
     if (
-        missing := _characters(" ".join(word for _, _, word in words))
+        missing := _characters(" ".join(word.text for word in words))
         - _characters(tagged)
         - left_out
     ):
         yield f"shown, and neither tagged nor left out on purpose: {_listed(missing)}"
     margins = " ".join(
-        word for top, bottom, word in words if top > _FOOT or (number and bottom < _HEAD)
+        word.text for word in words if word.top > _FOOT or (number and word.bottom < _HEAD)
     )
     if left_out - _characters(margins):
         yield f"not in the tag tree, and no head or foot: {' '.join(outside)[:200]!r}"
@@ -206,16 +201,6 @@ def _decoded(shown: pikepdf.Object, code_of: dict[int, str]) -> str:
             pairs = (int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes), 2))
             text += "".join(code_of.get(code, "\N{REPLACEMENT CHARACTER}") for code in pairs)
     return text
-
-
-def _words(file: Path) -> list[list[tuple[float, float, str]]]:
-    """Return the words of each page with their upper and lower edge, as poppler reads them."""
-    command = ["pdftotext", "-bbox", "-enc", "UTF-8", file, "-"]
-    told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    return [
-        [(float(top), float(low), unescape(word)) for top, low, word in _WORD.findall(page)]
-        for page in told.split("<page ")[1:]
-    ]
 
 
 def _characters(text: str) -> Counter[str]:
