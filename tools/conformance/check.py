@@ -49,7 +49,10 @@ def check(folder: Path, laws: Sequence[Law]) -> list[str]:
     _say(f"{len(files)} letters made, {len(spoilt)} broken on purpose")
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(verdicts, [*files, *spoilt.values()])
-        found = {file: _sound(file) + tag_faults(file) + overlaps(file) for file in (*files, *spoilt.values())}
+        found = {
+            file: _sound(file) + tag_faults(file) + overlaps(file)
+            for file in (*files, *spoilt.values())
+        }
         judged = asked.result()
     for file, faults in found.items():
         for profile in ("PDFA-3A", "PDFUA-1"):

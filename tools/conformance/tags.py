@@ -19,6 +19,8 @@ from tools.conformance.words import Word, words_of
 _POINTS = 72 / 25.4
 _HEAD, _FOOT = 23 * _POINTS, 280 * _POINTS
 """The margins in which heads and feet stand, in points from the top."""
+
+
 @dataclass(slots=True)
 class _Page:
     """The text of one page by what it is marked as."""
@@ -57,9 +59,7 @@ def drawn_text(pdf: pikepdf.Pdf) -> str:
     )
 
 
-def _page_faults(
-    page: _Page, words: list[Word], number: int, tree: "_Tree"
-) -> Iterator[str]:
+def _page_faults(page: _Page, words: list[Word], number: int, tree: "_Tree") -> Iterator[str]:
     reached = tree.marks.get(number, set())
     tagged = "".join(text for mark, text in page.marked.items() if mark in reached)
     # The layout engine marks heads and feet like any text and leaves them out of the tree.
