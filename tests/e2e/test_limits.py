@@ -1,4 +1,4 @@
-"""What could cost without bound ends in a problem of its account, in time; the others get letters."""
+"""What could cost without bound ends in a problem of its account, and the others get letters."""
 
 from dataclasses import replace
 

@@ -126,7 +126,8 @@ def test_no_heading_is_broken_inside_a_word(of_one_language):
         assert broken_words(one.document) == set(), one.name
 
 
-def test_a_third_longer_fits_or_is_refused(of_one_language, longer, tmp_path):
+@pytest.mark.usefixtures("longer")
+def test_a_third_longer_fits_or_is_refused(of_one_language, tmp_path):
     said = {}
     for one in of_one_language:
         letter = render_letter(one.document)
@@ -141,7 +142,8 @@ def test_a_third_longer_fits_or_is_refused(of_one_language, longer, tmp_path):
     assert "fits" in said.values()
 
 
-def test_a_heading_broken_inside_a_word_is_found(longer):
+@pytest.mark.usefixtures("longer")
+def test_a_heading_broken_inside_a_word_is_found():
     (document,) = [
         one.document for one in specimens(["it"], LAWS[-1:]) if one.scene == "final_demand"
     ]

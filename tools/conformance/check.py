@@ -3,9 +3,10 @@
     python -m tools.conformance.check [--all] [FOLDER]
 
 Specimens of every kind and language, a long statement and every sort of logo must pass veraPDF,
-`qpdf --check` and the tests of their tags and of words that lie over each other; letters broken on purpose must not. `--all` takes every
-law, not one for each window and sort of debtor; FOLDER keeps the files. Needs a JDK, qpdf and
-pdftotext, and fails without them: what was not checked does not pass.
+`qpdf --check`, and the tests of their tags and of words that lie over each other; letters broken
+on purpose must not. `--all` takes every law, not one for each window and sort of debtor; FOLDER
+keeps the files. Needs a JDK, qpdf and pdftotext, and fails without them: what was not checked does
+not pass.
 """
 
 import argparse

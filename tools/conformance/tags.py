@@ -52,7 +52,7 @@ def tag_faults(file: Path) -> list[str]:
 
 
 def drawn_text(pdf: pikepdf.Pdf) -> str:
-    """Return every text that is drawn in a file, whatever it is marked as and wherever it stands."""
+    """Return every text that is drawn in a file, whatever it is marked as."""
     pages = [_read(page) for page in pdf.pages]
     return "\n".join(
         "\n".join((*page.marked.values(), page.artefacts, page.unmarked)) for page in pages
