@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from tests.i18n.test_catalogues import PLACEHOLDER, catalogue, ids, messages, strings
+from tests.i18n.test_catalogues import PLACEHOLDER, catalogue, messages, strings
 
 pytestmark = pytest.mark.pdf
 
@@ -93,16 +93,20 @@ def words(path):
 
 
 def test_every_kind_speaks_german(letters):
+    phrases = {
+        phrase
+        for one in german()
+        if one.id
+        for text in strings(one)
+        if len((phrase := PLACEHOLDER.split(text)[0].strip()).split()) > 1
+    }
     assert set(letters) == {"statement", "pre_due_reminder", "late_notice", "final_demand"}
+    for kind, text in letters.items():
+        assert len([phrase for phrase in phrases if phrase in text]) > 8, kind
     assert "Kontoauszug zum 16. Juli 2026" in letters["statement"]
-    assert "Ihr Konto nach Alter" in letters["statement"]
     assert "Zahlung fällig am 31. Juli 2026" in letters["pre_due_reminder"]
     assert "Nach unseren Unterlagen waren am 16. Juli 2026 2 Posten" in letters["late_notice"]
-    assert "Letzte Zahlungsaufforderung" in letters["final_demand"]
     assert "EINSCHREIBEN" in letters["final_demand"]
-    for text in letters.values():
-        assert "Sehr geehrte Damen und Herren," in text
-        assert "Mit freundlichen Grüßen" in text
 
 
 def test_figures_and_days_are_written_as_germans_write_them(letters):
@@ -114,17 +118,20 @@ def test_figures_and_days_are_written_as_germans_write_them(letters):
 
 
 def test_no_english_sentence_is_left_where_german_has_one(letters):
+    known = messages(german())
+    # The same English may stand in a newer context too, which German does not have yet.
+    newer = {text for key in messages(catalogue("en")).keys() - known.keys() for text in key[1]}
     english = {
-        text: one.id
-        for one in german()
-        if one.id
-        for text, translated in zip(ids(one), strings(one), strict=False)
-        if len(text.split()) > 2 and text != translated
-        for text in [PLACEHOLDER.split(text)[0].strip()]
-        if len(text.split()) > 2
+        phrase
+        for key, one in known.items()
+        for text, translated in zip(key[1], strings(one), strict=True)
+        if len((phrase := PLACEHOLDER.split(text)[0].strip()).split()) > 2
+        and text not in newer
+        and phrase not in translated
     }
+    assert len(english) > 50
     for kind, text in letters.items():
-        assert [sentence for sentence in english if sentence in text] == [], kind
+        assert [phrase for phrase in english if phrase in text] == [], kind
 
 
 def test_what_would_be_missing_is_found():
