@@ -42,8 +42,8 @@ def hunspell(text, language):
 
 
 def plain(text):
-    """Return text without placeholders and with the signs a dictionary expects."""
-    without = PLACEHOLDER.sub(" ", text).replace("’", "'")
+    """Return text without placeholders and numbers, with the signs a dictionary expects."""
+    without = re.sub(r"\w*\d[\w-]*", " ", PLACEHOLDER.sub(" ", text)).replace("’", "'")
     return re.sub(r"[\u00a0\u202f]", " ", without)
 
 
