@@ -209,8 +209,14 @@ _STAGES = (
 )  # fmt: skip
 
 
-def policy_of(law: Law, language: str) -> str:
-    """Return the policy of a law's creditor who writes in `language`, as a file's text."""
+def policy_of(law: Law, language: str, own: Mapping[str, object] | None = None) -> str:
+    """Return the policy of a law's creditor who writes in `language`, as a file's text.
+
+    Args:
+        law: The law.
+        language: The language.
+        own: Keys that replace those all policies share.
+    """
     stages = [
         {**stage, "clauses": law.clauses} if stage["document"] == "final_demand" else stage
         for stage in _STAGES
@@ -224,6 +230,7 @@ def policy_of(law: Law, language: str) -> str:
         **law.policy,
         "plans": [{"stages": stages}],
         "statement": {"send": "always"},
+        **(own or {}),
     }
     return json.dumps(policy, ensure_ascii=False, indent=1)
 

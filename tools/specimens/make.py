@@ -5,7 +5,7 @@ Ledger and policy are written as files and read as a user's are: a specimen is w
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -60,20 +60,49 @@ def specimens(
 
 
 def _of_one_run(folder: Path, law: Law, language: str) -> Iterator[Specimen]:
-    plan = plan_of(folder, ledger_of(law, language), policy_of(law, language))
-    decided = {one.party.account_id: one for one in plan.assessments}
+    shown = {}
+    for scenes in _alike():
+        own, files = scenes[0].policy, scenes[0].files
+        ledger = ledger_of(law, language, scenes)
+        plan = plan_of(folder, ledger, policy_of(law, language, own), files)
+        decided = {one.party.account_id: one for one in plan.assessments}
+        for scene in scenes:
+            shown[scene.name] = _shown(scene, decided[scene.account_id], plan)
     for scene in SCENES:
-        document = _shown(scene, decided[scene.account_id], plan)
-        yield Specimen(scene.name, language, law.name, document)
+        yield Specimen(scene.name, language, law.name, shown[scene.name])
 
 
-def plan_of(folder: Path, ledger: str, policy: str) -> Plan:
+def _alike() -> list[list[Scene]]:
+    """Return the scenes in groups that can share a run."""
+    groups: list[list[Scene]] = []
+    for scene in SCENES:
+        group = next((g for g in groups if _needs(g[0]) == _needs(scene)), None)
+        if group is None:
+            groups.append([scene])
+        else:
+            group.append(scene)
+    return groups
+
+
+def _needs(scene: Scene) -> tuple[Mapping[str, object], Mapping[str, str]]:
+    return scene.policy, scene.files
+
+
+def plan_of(
+    folder: Path, ledger: str, policy: str, beside: Mapping[str, str] | None = None
+) -> Plan:
     """Return what a run over these texts decides; the files are written into `folder`.
+
+    Args:
+        folder: Where the files are written.
+        ledger: The ledger's text.
+        policy: The policy's text.
+        beside: Other files, by their name.
 
     Raises:
         ValueError: When the files have errors.
     """
-    files = {"ledger.csv": ledger, "policy.yaml": policy}
+    files = {"ledger.csv": ledger, "policy.yaml": policy, **(beside or {})}
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
     plan, problems = make_plan(
@@ -84,8 +113,8 @@ def plan_of(folder: Path, ledger: str, policy: str) -> Plan:
     return plan
 
 
-def ledger_of(law: Law, language: str) -> str:
-    """Return the ledger of all scenes, as the text of a CSV file."""
+def ledger_of(law: Law, language: str, scenes: Sequence[Scene]) -> str:
+    """Return the ledger of scenes, as the text of a CSV file."""
     customer = customer_of(law, language)
     return csv_of(
         [
@@ -96,7 +125,7 @@ def ledger_of(law: Law, language: str) -> str:
                 "currency": law.currency,
                 **row,
             }
-            for scene in SCENES
+            for scene in scenes
             for row in scene.rows
         ]
     )

@@ -1,7 +1,8 @@
 """The stories of the specimens: what happened on an account, and which document that leads to.
 
-A kind of document joins by one entry of `SCENES`. Days are counted back from the day of the run;
-every amount is what a bookkeeper would have in the ledger, nothing is computed here.
+A kind of document joins by one entry of `SCENES`, with its own keys of the policy (another form of
+statement) and its own files (arrangements) where it needs them. Days are counted back from the
+day of the run; every amount is what a bookkeeper would have in the ledger, nothing is computed.
 """
 
 from collections.abc import Mapping
@@ -27,6 +28,10 @@ class Scene:
     """Its entries."""
     account: Mapping[str, str]
     """Cells that hold for the account, such as a hold."""
+    policy: Mapping[str, object]
+    """Keys of the policy that this story needs otherwise than the others."""
+    files: Mapping[str, str]
+    """Files that stand beside the policy, by their name."""
 
     @property
     def account_id(self) -> str:
@@ -83,8 +88,15 @@ _DISPUTED = {"item_hold": "dispute", "item_hold_since": _day(14)}
 _LATER = (_invoice("F-0601", -8, "12999.00"), _invoice("F-0614", -21, "480.00"))
 
 
-def _scene(name: str, kind: str, *rows: Row, **account: str) -> Scene:
-    return Scene(name, kind, rows, account)
+def _scene(
+    name: str,
+    kind: str,
+    *rows: Row,
+    policy: Mapping[str, object] | None = None,
+    files: Mapping[str, str] | None = None,
+    **account: str,
+) -> Scene:
+    return Scene(name, kind, rows, account, policy or {}, files or {})
 
 
 SCENES = (
