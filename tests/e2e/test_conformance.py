@@ -13,9 +13,10 @@ import pytest
 from dunbatch.core.languages import LANGUAGES
 from dunbatch.core.terms import DocumentKind
 from dunbatch.shipped import shipped_folder
+from tests.i18n.test_catalogues import PLACEHOLDER, catalogue, ids, strings
 from tools.conformance.files import BREAKAGES, broken, strained
 from tools.conformance.tags import tag_faults
-from tools.conformance.words import overlaps
+from tools.conformance.words import overlaps, words_of
 from tools.make_gallery import write_pdfs
 from tools.specimens.laws import CUSTOMERS, LAWS
 from tools.specimens.make import specimens
@@ -65,6 +66,31 @@ def test_every_letter_speaks_its_language_and_embeds_the_bundled_fonts_alone(let
             }
         assert fonts
         assert all(font.startswith("Dunbatch") for font in fonts), fonts
+
+
+@needs_poppler
+def test_no_english_is_left_in_a_letter_of_another_language(letters):
+    for file, language in letters.items():
+        told = " ".join(word.text for page in words_of(file) for word in page)
+        left = [phrase for phrase in english_phrases(language) if phrase in told]
+        assert left == [], file.name
+
+
+def english_phrases(language):
+    """Return how the English sentences begin that the language says otherwise."""
+    return {
+        phrase
+        for one in catalogue(language)
+        if one.id and language != "en"
+        for text in ids(one)
+        if len((phrase := PLACEHOLDER.split(text)[0].strip()).split()) > 1
+        and not any(phrase in translated for translated in strings(one))
+    }
+
+
+def test_there_are_english_phrases_to_look_for():
+    assert english_phrases("en") == set()
+    assert all(len(english_phrases(language)) > 200 for language in ("fr", "it"))
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
