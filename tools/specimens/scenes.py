@@ -35,8 +35,13 @@ class Scene:
 
     @property
     def account_id(self) -> str:
-        """The account's id, the same however many scenes there are."""
-        return f"C-{1000 + crc32(self.name.encode()) % 9000}"
+        """The account's id."""
+        return account_of(self.name)
+
+
+def account_of(scene: str) -> str:
+    """Return the account that lives a scene, the same however many scenes there are."""
+    return f"C-{1000 + crc32(scene.encode()) % 9000}"
 
 
 def _day(days_before: int) -> str:
