@@ -12,6 +12,7 @@ from dunbatch.core.findings import (
     OPEN_AMOUNTS_LATER,
     UNKNOWN_ACCOUNT,
 )
+from dunbatch.core.movements import unknown_movements
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.core.terms import PaymentTerms
@@ -158,6 +159,11 @@ class Desk:
                 self.problems.append(kind.at(place, open_as_of=stated, as_of=request.as_of))
         if policy is not None:
             self._check_age(ledger, policy.rules.max_ledger_age)
+            self.problems.extend(
+                unknown_movements(
+                    ledger, policy.rules.statement, request.as_of, Place(str(request.ledger))
+                )
+            )
         if request.letter_date < request.as_of:
             self.problems.append(
                 LETTER_DATE_BEFORE_AS_OF.at(

@@ -11,7 +11,8 @@ from dunbatch.render.fonts import fonts_folder
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
-from weasyprint import CSS, HTML
+from pydyf import PDF, Array
+from weasyprint import CSS, HTML, Attachment
 from weasyprint import Document as Layout
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import (
@@ -24,6 +25,9 @@ from weasyprint.urls import (
 __all__ = [
     "CSS",
     "HTML",
+    "PDF",
+    "Array",
+    "Attachment",
     "FatalURLFetchingError",
     "FontConfiguration",
     "Layout",

@@ -17,6 +17,7 @@ from dunbatch.render.address import (
     fit_address,
     window_of,
 )
+from dunbatch.render.attachment import attached_file
 from dunbatch.render.context import letter_context
 from dunbatch.render.context_call import script_context
 from dunbatch.render.context_payment import SAFE_LINK, methods_for
@@ -112,7 +113,7 @@ def _laid_out(document: Document, prepared: _Prepared) -> Letter | tuple[Problem
     )
     if said or stray:
         return (*_layout_warnings(said, account, kind), *_misplaced(stray, account))
-    pdf, said = write(layout)
+    pdf, said = write(layout, attached_file(document))
     if said:
         return _layout_warnings(said, account, kind)
     return Letter(pdf, pages, layout.metadata.title)
