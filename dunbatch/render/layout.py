@@ -28,6 +28,7 @@ from dunbatch.render.engine import (
 from dunbatch.render.fetcher import BASE_URL, BundleFetcher
 from dunbatch.render.fonts import SIGN_FONTS, TEXT_FONTS, fonts_folder
 from dunbatch.render.logo import LogoAsset
+from dunbatch.render.page_references import remember_page_references
 from dunbatch.render.pdf_ua import with_pdf_ua
 from dunbatch.shipped import shipped_folder
 
@@ -79,6 +80,7 @@ def write(layout: Layout, attached: AttachedFile | None = None) -> tuple[bytes, 
         ResourceRefused: When a template wants something else attached.
         ProgramFault: When the file would not state its profile, or hold a font that is not ours.
     """
+    remember_page_references()
     metadata = layout.metadata
     plain = metadata.generate_rdf_metadata
     stated = []

@@ -10,17 +10,22 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from dunbatch.core.statement_terms import EarlyPayment
+from dunbatch.core.terms import DocumentKind
 from dunbatch.documents.build import build_documents
-from dunbatch.documents.values import Notice
+from dunbatch.documents.values import Notice, Reminder, Statement
 from dunbatch.reading import Request
 from dunbatch.run import make_plan
 from dunbatch.shipped import shipped_folder
 from dunbatch.workers import render_all
+from tests.render.factories import long_notice, statement
+from tests.render.factories_statement import activity_statement, long_activity
 
 pytestmark = pytest.mark.pdf
 
@@ -30,12 +35,19 @@ AS_OF = date(2026, 6, 30)
 LANGUAGES = ("fr", "en", "it")
 LETTERS = ("statement", "first", "second", "last", "final_demand")
 OWN = ("pre_due_reminder", "call_sheet", "handover_file")
+MANY = 250
+LONG = {("activity_statement", "fr"), ("long_activity", "it"), ("long_statement", "en")}
+DISCOUNT = EarlyPayment(Decimal("2.00"), 30, "CGV, article 5")
 WANTED = {(kind, language) for kind in (*LETTERS, *OWN) for language in LANGUAGES}
 
 
 def sort_of(document):
-    """What tells letters apart: the kind, and of late notices the wording."""
+    """What tells letters apart: the kind, of late notices the wording, of statements the form."""
     kind = document.kind.value
+    if isinstance(document, Statement) and document.activity is not None:
+        kind = "long_activity" if len(document.rows) > MANY else "activity_statement"
+    elif isinstance(document, Statement) and len(document.rows) > MANY:
+        kind = "long_statement"
     if isinstance(document, Notice) and kind == "late_notice":
         kind = document.words.value
     return kind, document.language[:2]
@@ -63,12 +75,16 @@ def month():
     for assessment in letters.assessments:
         yield from build_documents(assessment, letters.policy)
     treated = planned("policy_treatment.yaml", previous=SAMPLES / "previous_register.csv")
+    terms = replace(treated.policy.payment_terms, discount=DISCOUNT)
     for language in LANGUAGES:
-        policy = replace(treated.policy, language=language)
+        policy = replace(treated.policy, language=language, payment_terms=terms)
         for assessment in treated.assessments:
             for document in build_documents(assessment, policy):
                 if document.kind.value in OWN:
                     yield replace(document, language=language)
+    yield activity_statement("fr")
+    yield long_activity("it", 300)
+    yield statement("en", rows=long_notice("en", 300).rows)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +93,7 @@ def letters(tmp_path_factory):
     chosen = {}
     for document in month():
         chosen.setdefault(sort_of(document), document)
-    assert set(chosen) == WANTED
+    assert set(chosen) == WANTED | LONG
     folder = tmp_path_factory.mktemp("letters")
     files = {}
     for sort, rendered in zip(chosen, render_all(list(chosen.values()), 2), strict=True):
@@ -85,6 +101,15 @@ def letters(tmp_path_factory):
         files[sort] = folder / f"{'_'.join(sort)}.pdf"
         files[sort].write_bytes(rendered.letter.pdf)
     return files
+
+
+def test_final_demands_enclose_their_calculation_and_reminders_offer_their_discount():
+    enclosed = [d for d in month() if isinstance(d, Notice) and d.schedule is not None]
+    offered = [d for d in month() if isinstance(d, Reminder) and d.offer is not None]
+
+    assert {d.language[:2] for d in enclosed} == set(LANGUAGES)
+    assert all(d.kind is DocumentKind.FINAL_DEMAND and d.interest for d in enclosed)
+    assert {d.language[:2] for d in offered} == set(LANGUAGES)
 
 
 def test_every_letter_speaks_its_language_and_embeds_the_bundled_fonts_alone(letters):
@@ -124,4 +149,4 @@ def test_every_letter_is_pdf_a_3a_and_pdf_ua_1(letters):
     rows = [json.loads(line) for line in checked.stdout.splitlines()]
 
     assert [row for row in rows if not row["compliant"]] == [], checked.stderr
-    assert len(rows) == 2 * len(WANTED)
+    assert len(rows) == 2 * len(WANTED | LONG)
