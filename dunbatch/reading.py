@@ -22,15 +22,17 @@ from dunbatch.ledger.problems import SUMMARY_OTHER_DAY, problem_of_fault
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
 from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
-from dunbatch.output.register import merge
+from dunbatch.output.register import history_name, merge
 from dunbatch.policy.calendar import business_calendar
 from dunbatch.policy.loader import load_policy, policy_fault, reading_conventions
 from dunbatch.policy.policy import Policy
-from dunbatch.text.files import Fault, Source, read_source
+from dunbatch.render.house import check_house
+from dunbatch.text.files import Fault, Source, read_folder, read_source
 
 # Years of holidays needed before the letter date, for notices of earlier years that state no
 # pay-by, and after it: further than any sensible `pay_within` reaches.
 _YEARS_BEFORE, _YEARS_AFTER = 6, 11
+_ROLES = {"css": "style", "ttf": "font", "otf": "font"}
 # Keeps a ledger read without a policy from being blamed for due dates that a policy would give.
 _ANY_TERMS = PaymentTerms(30)
 
@@ -114,12 +116,22 @@ class Desk:
         folder = self._request.policy.parent
 
         def beside(name: str) -> Source | Fault:
-            return self._open("logo", folder / name, name)
+            role = _ROLES.get(name.rpartition(".")[2].lower(), "logo")
+            return self._open(role, folder / name, name)
 
-        policy, problems = load_policy(source, beside, linted=self._request.linted)
+        def folder_beside(name: str) -> tuple[Source, ...] | Fault:
+            found = read_folder(folder / name, name)
+            if not isinstance(found, Fault):
+                self.inputs.extend(
+                    InputFile("template", f"{name}/{file.name}", file.content) for file in found
+                )
+            return found
+
+        policy, problems = load_policy(source, beside, folder_beside, linted=self._request.linted)
         self.problems.extend(problems)
         if policy is None:
             return None
+        self.problems.extend(check_house(policy.house))
         year = self._request.letter_date.year
         first, last = date(year - _YEARS_BEFORE, 1, 1), date(year + _YEARS_AFTER, 12, 31)
         calendar = business_calendar(policy.creditor.country, first, last)
@@ -159,11 +171,8 @@ class Desk:
                 self.problems.append(kind.at(place, open_as_of=stated, as_of=request.as_of))
         if policy is not None:
             self._check_age(ledger, policy.rules.max_ledger_age)
-            self.problems.extend(
-                unknown_movements(
-                    ledger, policy.rules.statement, request.as_of, Place(str(request.ledger))
-                )
-            )
+            statements = policy.rules.statement
+            self.problems.extend(unknown_movements(ledger, statements, request.as_of, place))
         if request.letter_date < request.as_of:
             self.problems.append(
                 LETTER_DATE_BEFORE_AS_OF.at(
@@ -281,14 +290,3 @@ class Desk:
         if isinstance(found, Source):
             self.inputs.append(InputFile(role, path.name, found.content))
         return found
-
-
-def history_name(ledger: Ledger, register: tuple[Notice, ...], visible: tuple[Notice, ...]) -> str:
-    """Return where the visible notices come from, for the plan and the manifest."""
-    of_ledger = {notice for account in ledger.accounts for notice in account.notices}
-    sources = [
-        name
-        for name, notices in (("ledger", of_ledger), ("register", set(register)))
-        if any(notice in notices for notice in visible)
-    ]
-    return "+".join(sources) or "none"

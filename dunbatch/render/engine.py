@@ -11,9 +11,10 @@ from dunbatch.render.fonts import fonts_folder
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
-from pydyf import PDF, Array
+import pydyf
 from weasyprint import CSS, HTML, Attachment
 from weasyprint import Document as Layout
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import (
     FatalURLFetchingError,
@@ -25,8 +26,6 @@ from weasyprint.urls import (
 __all__ = [
     "CSS",
     "HTML",
-    "PDF",
-    "Array",
     "Attachment",
     "FatalURLFetchingError",
     "FontConfiguration",
@@ -34,4 +33,6 @@ __all__ = [
     "URLFetcher",
     "URLFetcherResponse",
     "URLFetchingError",
+    "pydyf",
+    "tags",
 ]
