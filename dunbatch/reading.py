@@ -15,6 +15,7 @@ from dunbatch.core.findings import (
     OPEN_AMOUNTS_LATER,
     UNKNOWN_ACCOUNT,
 )
+from dunbatch.core.movements import unknown_movements
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.core.terms import PaymentTerms
@@ -26,7 +27,7 @@ from dunbatch.ledger.problems import SUMMARY_OTHER_DAY, problem_of_fault
 from dunbatch.ledger.reader import LedgerDefaults, gather_rows, read_register
 from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
-from dunbatch.output.register import merge
+from dunbatch.output.register import history_name, merge
 from dunbatch.policy.calendar import business_calendar
 from dunbatch.policy.loader import load_policy, policy_fault, reading_conventions
 from dunbatch.policy.policy import Policy
@@ -229,6 +230,8 @@ class Desk:
                 self.problems.append(kind.at(place, open_as_of=stated, as_of=request.as_of))
         if policy is not None:
             self._check_age(ledger, policy.rules.max_ledger_age)
+            statements = policy.rules.statement
+            self.problems.extend(unknown_movements(ledger, statements, request.as_of, place))
         if request.letter_date < request.as_of:
             self.problems.append(
                 LETTER_DATE_BEFORE_AS_OF.at(
@@ -344,14 +347,3 @@ class Desk:
         if isinstance(found, Source):
             self.inputs.append(InputFile(role, path.name, found.content))
         return found
-
-
-def history_name(ledger: Ledger, register: tuple[Notice, ...], visible: tuple[Notice, ...]) -> str:
-    """Return where the visible notices come from, for the plan and the manifest."""
-    of_ledger = {notice for account in ledger.accounts for notice in account.notices}
-    sources = [
-        name
-        for name, notices in (("ledger", of_ledger), ("register", set(register)))
-        if any(notice in notices for notice in visible)
-    ]
-    return "+".join(sources) or "none"

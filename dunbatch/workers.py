@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from dunbatch.core.problems import NOWHERE, Problem, ProblemKind
-from dunbatch.documents.values import Document
+from dunbatch.documents.values import Document, Notice, Statement
 from dunbatch.policy.house import PLAIN, House
 from dunbatch.render.letter import Letter, render_letter
 
 SECONDS_PER_LETTER = 60
 """Time allowed for any letter; an ordinary one takes a fifth of a second."""
 SECONDS_PER_ROW = 0.05
-"""Time allowed on top for each line of its table."""
+"""Time allowed on top for each line of its tables."""
 
 Render = Callable[[Document, House], Letter | tuple[Problem, ...]]
 """What a worker does with one document, in the style of the house."""
@@ -120,7 +120,12 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 def _seconds(document: Document) -> float:
-    return SECONDS_PER_LETTER + SECONDS_PER_ROW * len(document.rows)
+    lines = len(document.rows)
+    if isinstance(document, Statement) and document.activity is not None:
+        lines += len(document.activity.movements)
+    if isinstance(document, Notice) and document.schedule is not None:
+        lines += sum(len(item.slices) + 2 for item in document.schedule.items)
+    return SECONDS_PER_LETTER + SECONDS_PER_ROW * lines
 
 
 def _too_slow(document: Document) -> Problem:

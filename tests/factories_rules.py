@@ -33,6 +33,7 @@ from dunbatch.core.interest_terms import (
     Until,
 )
 from dunbatch.core.money import PolicyAmount, RoundingMode
+from dunbatch.core.statement_terms import CalendarSpan, StatementForm, StatementPeriod
 from dunbatch.core.terms import (
     Channel,
     CountFrom,
@@ -227,6 +228,9 @@ def rules(
     fees: FeeRules | None = None,
     statement: str = "never",
     statement_channel: str = "letter",
+    form: str = "open_item",
+    period: StatementPeriod = CalendarSpan.MONTH,
+    include_interest: bool = False,
     despite_other_currency_credit: bool = False,
     calendar: BusinessCalendar = NO_HOLIDAYS,
     other_plans: tuple[Plan, ...] = (),
@@ -244,7 +248,13 @@ def rules(
         min_days_between=min_days_between,
         min_amount=euros(min_amount) if isinstance(min_amount, str) else min_amount,
         fees=fees or FeeRules(),
-        statement=StatementRules(Send(statement), Channel(statement_channel)),
+        statement=StatementRules(
+            Send(statement),
+            Channel(statement_channel),
+            StatementForm(form),
+            period,
+            include_interest=include_interest,
+        ),
         despite_other_currency_credit=despite_other_currency_credit,
         calendar=calendar,
         escalation=Escalation(escalation),

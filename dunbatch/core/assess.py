@@ -35,7 +35,7 @@ from dunbatch.core.pre_due import Window
 from dunbatch.core.problems import Problem, ProgramFault
 from dunbatch.core.settled import charges_alone
 from dunbatch.core.stages import Decision
-from dunbatch.core.statements import statement_goes
+from dunbatch.core.statements import statement_of
 from dunbatch.core.summaries import assess_balances
 from dunbatch.core.terms import DocumentKind, DunningRules, Stage
 from dunbatch.core.unit import OpenItem, RunDates, Unit, open_items, with_history
@@ -156,7 +156,8 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     overdue = [(item.days, item.debit.open) for item in items if item.days > 0]
     unused = total((credit.amount for credit in unit.books.unused), currency)
     broken = _broken_promise(unit)
-    statement, found = statement_goes(unit, items)
+    stated, found = statement_of(unit, history, items)
+    problems = (*problems, *(problem for problem in found if problem not in problems))
     assessment = Assessment(
         party=unit.party,
         currency=currency,
@@ -182,7 +183,8 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         interest_per_day=interest_per_day(unit, claims),
         pay_by=_pay_by(unit, decision.stage, window),
         not_sent=decision.not_sent,
-        statement=statement,
+        statement=stated is not None,
+        stated=stated,
         reasons=_reasons(unit, items, decision, broken),
         other_credits=unit.other_credits,
         broken_promise=broken,
@@ -193,7 +195,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         interest_until=until,
     )
     _prove_conservation(assessment)
-    return assessment, (*problems, *found, *too_short(assessment, unit.rules))
+    return assessment, (*problems, *too_short(assessment, unit.rules))
 
 
 def _claims(

@@ -15,6 +15,7 @@ from dunbatch.core.entries import ChargeKind, EntryKind, Hold, Party
 from dunbatch.core.interest import Accrual
 from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.notices import Notice
+from dunbatch.core.stated import Stated
 from dunbatch.core.terms import Plan, Stage
 from dunbatch.core.values import made_often
 
@@ -305,6 +306,8 @@ class Assessment:
     """The part of `fees` that is of earlier notices."""
     interest_until: date | None = None
     """Last day that open items bear interest; None: as-of."""
+    stated: Stated | None = None
+    """What the statement tells beside the open items; None when none goes, and of a summary."""
 
     @property
     def open_items(self) -> tuple[AssessedItem, ...]:

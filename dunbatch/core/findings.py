@@ -52,6 +52,17 @@ LETTER_DATE_BEFORE_AS_OF = ProblemKind(
     "the letter date {letter_date} is before the as-of date {as_of}",
     "a letter is dated on or after the day its figures speak for",
 )
+MOVEMENTS_NOT_KNOWN = ProblemKind(
+    "C060",
+    "the ledger states {what} of {count} (the first is {account}) instead of listing payments, "
+    "so that the movements which the policy's statements show are not known",
+    "write `form: open_item` under `statement`, or use a ledger that lists every payment",
+)
+PERIOD_LATER_THAN_AS_OF = ProblemKind(
+    "C061",
+    "the statements' period begins on {first}, after the as-of date {as_of}",
+    "change `from` under `statement.period` in the policy, or use a later --as-of",
+)
 RATE_NOT_KNOWN = ProblemKind(
     "C030",
     "the reference rate {reference} is not known from {first} to {last}",
@@ -84,6 +95,8 @@ KINDS = (
     UNKNOWN_ACCOUNT,
     LETTER_DATE_BEFORE_AS_OF,
     LEDGER_TOO_OLD,
+    MOVEMENTS_NOT_KNOWN,
+    PERIOD_LATER_THAN_AS_OF,
     RATE_NOT_KNOWN,
     TIME_TO_PAY_TOO_SHORT,
 )

@@ -17,6 +17,12 @@ from dunbatch.core.dates import BusinessCalendar, end_of_month
 from dunbatch.core.entries import DebtorType, Risk
 from dunbatch.core.interest_terms import InterestTerms, RateTables
 from dunbatch.core.money import PolicyAmount
+from dunbatch.core.statement_terms import (
+    CalendarSpan,
+    EarlyPayment,
+    StatementForm,
+    StatementPeriod,
+)
 
 
 class EndOfMonth(StrEnum):
@@ -36,6 +42,8 @@ class PaymentTerms:
     end_of_month: EndOfMonth = EndOfMonth.NONE
     """`after_days`: the end of the month in which the days run out; `before_days`: the days are
     counted from the end of the invoice's month (French "45 jours fin de mois" knows both)."""
+    discount: EarlyPayment | None = None
+    """What those may deduct who pay early; None: nothing."""
 
     def due_date(self, document_date: date) -> date:
         """Return the due date of a document dated `document_date`."""
@@ -266,6 +274,12 @@ class StatementRules:
     """When."""
     channel: Channel = Channel.LETTER
     """How."""
+    form: StatementForm = StatementForm.OPEN_ITEM
+    """What it lists."""
+    period: StatementPeriod = CalendarSpan.MONTH
+    """The days of an activity statement; they end with as-of."""
+    include_interest: bool = False
+    """Whether it tells what interest would have accrued; the balance never holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dunbatch.core.interest_terms import (
 from dunbatch.core.money import total
 from dunbatch.core.problems import ProgramFault
 from dunbatch.core.terms import DocumentKind, Plan, Stage
+from dunbatch.documents.interest_schedule import interest_schedule_of
 from dunbatch.documents.parts import addressee_of, language_of, rows_of
 from dunbatch.documents.values import InterestNote, Notice, RateSpan, Words
 from dunbatch.policy.policy import Policy
@@ -68,6 +69,9 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         carried_fees=assessment.carried_fees,
         own_fee=assessment.fees - assessment.carried_fees,
         overdue_before_credit=assessment.net_overdue + set_off if set_off else None,
+        schedule=interest_schedule_of(assessment)
+        if stage.document is DocumentKind.FINAL_DEMAND
+        else None,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.money import total
 from dunbatch.core.problems import ProgramFault
+from dunbatch.documents.early_payment import early_payment_offer
 from dunbatch.documents.parts import addressee_of, language_of, row_of
 from dunbatch.documents.values import Reminder
 from dunbatch.policy.policy import Policy
@@ -37,4 +38,5 @@ def build_reminder(assessment: Assessment, policy: Policy) -> Reminder:
         first_due=min(due_dates),
         last_due=max(due_dates),
         balance=assessment.balance,
+        offer=early_payment_offer(assessment, named, policy.payment_terms),
     )

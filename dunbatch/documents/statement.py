@@ -1,9 +1,11 @@
 """The statement of account: every open item and the balance (rules, section 11).
 
-Of a summary there are no items, and the balance stands with its ages alone.
+In its other form it lists every movement of a period, and then what is open in short. Of a summary
+there are no items, and the balance stands with its ages alone.
 """
 
 from dunbatch.core.assessment import Assessment
+from dunbatch.core.stated import Stated
 from dunbatch.core.terms import DocumentKind
 from dunbatch.documents.parts import addressee_of, language_of, rows_of
 from dunbatch.documents.values import Statement
@@ -11,7 +13,8 @@ from dunbatch.policy.policy import Policy
 
 
 def build_statement(assessment: Assessment, policy: Policy) -> Statement:
-    """Return the open-item statement of one account in one currency."""
+    """Return the statement of one account in one currency, in the form the policy asks for."""
+    stated = assessment.stated or Stated()
     return Statement(
         kind=DocumentKind.STATEMENT,
         channel=policy.rules.statement.channel,
@@ -31,4 +34,6 @@ def build_statement(assessment: Assessment, policy: Policy) -> Statement:
         ageing=assessment.ageing,
         other_credits=assessment.other_credits,
         is_summary=assessment.is_summary,
+        activity=stated.activity,
+        interest=stated.interest,
     )

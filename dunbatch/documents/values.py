@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from dunbatch.core.activity import Activity
 from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit, Promise
 from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind, Risk
-from dunbatch.core.interest import Bounded, Movement, Slice
+from dunbatch.core.interest import Bounded
 from dunbatch.core.interest_terms import (
     Basis,
     Capitalise,
@@ -23,7 +24,10 @@ from dunbatch.core.interest_terms import (
     RateRule,
     RunsFrom,
 )
+from dunbatch.core.stated import InterestToDate
 from dunbatch.core.terms import Channel, DocumentKind, PaymentTerms
+from dunbatch.documents.values_interest import InterestSchedule, ScheduleItem
+from dunbatch.documents.values_statement import EarlyPaymentOffer
 from dunbatch.policy.policy import Creditor
 
 
@@ -231,11 +235,13 @@ class Notice:
     """The part of `fees` that is of earlier notices."""
     own_fee: Decimal = Decimal(0)
     """The part of `fees` that is of this notice."""
+    schedule: InterestSchedule | None = None
+    """The calculation of the interest, enclosed with a final demand that claims some."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of account: every open item and the balance, demanding nothing."""
+    """A statement of account: open items, the balance, perhaps the movements; no demand."""
 
     kind: DocumentKind
     """`statement`."""
@@ -273,6 +279,10 @@ class Statement:
     """Credit in other currencies."""
     is_summary: bool = False
     """Whether only balances by age are known, so that there are no items to list."""
+    activity: Activity | None = None
+    """Every movement of a period; None in the open-item form."""
+    interest: InterestToDate | None = None
+    """Interest accrued, told for information; None when nobody asked or none accrued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +319,8 @@ class Reminder:
     """The last of their due dates."""
     balance: Decimal
     """Balance of the whole account, for the manifest; the letter does not speak of it."""
+    offer: EarlyPaymentOffer | None = None
+    """The discount for early payment; None when none is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,40 +457,6 @@ class CallSheet:
     """The policy's terms of payment; None when invoices state their own."""
     time_to_pay_until: date
     """Last day on which no further step about these items is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleItem:
-    """One item with every slice of its interest."""
-
-    number: str
-    """Document number; may be empty for adjustments."""
-    kind: EntryKind
-    """Invoice or adjustment."""
-    dated: date
-    """Document date."""
-    due_date: date | None
-    """Due date."""
-    settled_on: date | None
-    """The day the last of it was paid; None while something is open."""
-    amount: Decimal
-    """Original amount."""
-    open: Decimal
-    """What is left by the books."""
-    slices: tuple[Slice, ...]
-    """From, to, days, principal, rate and where it comes from, amount shown and exact."""
-    movements: tuple[Movement, ...]
-    """Payments, credits and capitalisations that changed the principal between the slices."""
-    accrued: Decimal
-    """The sum of the slices as shown."""
-    booked: Decimal
-    """Taken off because it was booked as a charge; 0 when nothing was."""
-    unclaimed: Decimal
-    """Left out because no earlier letter had claimed it; 0 when nothing is."""
-    claimed: Decimal
-    """`accrued` less `booked` and `unclaimed`."""
-    per_day: Decimal
-    """What each further day adds; 0 when nothing further accrues."""
 
 
 class EnclosureKind(StrEnum):

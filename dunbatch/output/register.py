@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dunbatch.core.assessment import AssessedItem, Assessment
+from dunbatch.core.entries import Ledger
 from dunbatch.core.notices import Covered, Notice, NoticeStatus, format_covered
 from dunbatch.output.naming import short_hash
 from dunbatch.output.tables import Cell, write_table
@@ -77,6 +78,17 @@ def merge(notices: Iterable[Notice]) -> tuple[Notice, ...]:
         identity = (notice.account_id, notice.currency, notice.number)
         found.setdefault(identity if notice.number else notice, notice)
     return tuple(sorted(found.values(), key=_order))
+
+
+def history_name(ledger: Ledger, register: tuple[Notice, ...], visible: tuple[Notice, ...]) -> str:
+    """Return where the visible notices come from, for the plan and the manifest."""
+    of_ledger = {notice for account in ledger.accounts for notice in account.notices}
+    sources = [
+        name
+        for name, notices in (("ledger", of_ledger), ("register", set(register)))
+        if any(notice in notices for notice in visible)
+    ]
+    return "+".join(sources) or "none"
 
 
 def write_register(notices: Iterable[Notice]) -> bytes:

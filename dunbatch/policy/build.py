@@ -9,12 +9,11 @@ from dunbatch.core.terms import (
     DunningRules,
     FeeRules,
     Limitation,
-    PaymentTerms,
-    StatementRules,
 )
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy.build_interest import build_interest, rate_row
 from dunbatch.policy.build_plans import build_plan, policy_amount
+from dunbatch.policy.build_statement import build_payment_terms, build_statement_rules
 from dunbatch.policy.envelope_profiles import stationery
 from dunbatch.policy.policy import (
     Contact,
@@ -59,9 +58,7 @@ def build_policy(
         currency=file.currency,
         governing_law=file.governing_law or file.creditor.country,
         rules=_rules(file, known_rates),
-        payment_terms=PaymentTerms(file.payment_terms.days, file.payment_terms.end_of_month)
-        if file.payment_terms
-        else None,
+        payment_terms=build_payment_terms(file.payment_terms),
         column_map=column_map,
     )
 
@@ -134,7 +131,7 @@ def _rules(file: PolicyFile, known_rates: RateTables) -> DunningRules:
         fees=FeeRules(
             frozenset(file.fees.debtor_types), file.fees.agreed_in, carry=file.fees.carry
         ),
-        statement=StatementRules(file.statement.send, file.statement.channel),
+        statement=build_statement_rules(file.statement),
         despite_other_currency_credit=file.despite_other_currency_credit,
         limitation=_limitation(file.limitation),
         max_ledger_age=file.notices.max_ledger_age,

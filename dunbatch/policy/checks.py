@@ -16,6 +16,7 @@ from dunbatch.policy import problems
 from dunbatch.policy.checks_envelope import check_envelopes
 from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
 from dunbatch.policy.checks_plans import check_plans, quoted, whole
+from dunbatch.policy.checks_statement import check_statement
 from dunbatch.policy.located import (
     LocatedPolicy,
     Path,
@@ -38,6 +39,7 @@ def check_relations(
         *_buckets(policy, plain),
         *_terms(policy, plain),
         *check_interest(policy, plain),
+        *check_statement(policy, plain),
         *_references(policy, plain, known_rates),
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),

@@ -15,6 +15,7 @@ from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
 from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
+from dunbatch.policy.problems_statement import KINDS as STATEMENT_KINDS
 
 # --- The file as a text -------------------------------------------------------------------------
 
@@ -375,4 +376,5 @@ KINDS: tuple[ProblemKind, ...] = (
     *LINT_KINDS,
     *ENVELOPE_KINDS,
     *HOUSE_KINDS,
+    *STATEMENT_KINDS,
 )

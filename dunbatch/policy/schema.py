@@ -5,18 +5,11 @@ Types and single values only; how values relate to each other is in `checks`. `P
 """
 
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from dunbatch.core.terms import (
-    Channel,
-    CreditRule,
-    EndOfMonth,
-    Escalation,
-    LimitationAction,
-    Send,
-)
+from dunbatch.core.terms import CreditRule, Escalation, LimitationAction
 from dunbatch.policy.fields import (
     MOST_BUCKETS,
     Country,
@@ -43,10 +36,9 @@ from dunbatch.policy.schema_house import (
     TextSection,
 )
 from dunbatch.policy.schema_interest import Amount, DebtorTypes, InterestSection
-from dunbatch.policy.schema_plans import LETTER_CHANNELS, PlanSection
+from dunbatch.policy.schema_plans import PlanSection
+from dunbatch.policy.schema_statement import PaymentTermsSection, StatementSection
 from dunbatch.policy.section import Section
-
-_LetterChannel = Annotated[Channel, choice(LETTER_CHANNELS)]
 
 
 def _parse_preset(value: object) -> str:
@@ -64,15 +56,6 @@ PresetNames = Annotated[
     entries(low=1),
     BeforeValidator(one_or_more),
 ]
-
-
-class PaymentTermsSection(Section):
-    """When an invoice falls due that states no due date."""
-
-    days: Days
-    """Calendar days from the date of the invoice."""
-    end_of_month: Annotated[EndOfMonth, choice(tuple(EndOfMonth))] = EndOfMonth.NONE
-    """Whether the due date moves to the end of a month, and when in the count."""
 
 
 class AgeingSection(Section):
@@ -126,18 +109,6 @@ class FeesSection(Section):
     """Whom fees may be charged to; nobody when left out."""
     agreed_in: Text = ""
     """Where fees were agreed; without it none is due."""
-
-
-class StatementSection(Section):
-    """Statements of account."""
-
-    later: ClassVar[tuple[str, ...]] = ("period", "include_interest")
-    send: Annotated[Send, choice(tuple(Send))] = Send.NEVER
-    """When a statement goes out."""
-    form: Annotated[str, choice(("open_item",), later=("activity",))] = "open_item"
-    """What it lists."""
-    channel: _LetterChannel = Channel.LETTER
-    """How it is sent."""
 
 
 class LimitationSection(Section):

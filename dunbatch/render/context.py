@@ -23,7 +23,6 @@ from dunbatch.i18n.languages import full_tag
 from dunbatch.render.address import WindowAddress, place_of, sender_line
 from dunbatch.render.context_call import call_sheet_context
 from dunbatch.render.context_figures import (
-    negative_amount,
     shown,
     totals_context,
     unbroken_day,
@@ -33,6 +32,8 @@ from dunbatch.render.context_interest import interest_context
 from dunbatch.render.context_items import items_context
 from dunbatch.render.context_payment import payment_context
 from dunbatch.render.context_reminder import reminder_context
+from dunbatch.render.context_schedule import enclosed_context
+from dunbatch.render.context_statement import statement_context
 from dunbatch.render.logo import LogoAsset
 from dunbatch.render.registered import registered_mention
 from dunbatch.render.stationery import has_column_on_the_left, stationery_of
@@ -68,7 +69,7 @@ def _own_context(document: Document, figures: Formats) -> Context:
         case Notice():
             return {**_account_context(document, figures), **_notice_context(document, figures)}
         case Statement():
-            return {**_account_context(document, figures), **_statement_context(document, figures)}
+            return {**_account_context(document, figures), **statement_context(document, figures)}
         case Reminder():
             return reminder_context(document, figures)
         case CallSheet():
@@ -176,6 +177,7 @@ def _notice_context(notice: Notice, figures: Formats) -> Context:
         "pay_by": unbroken_day(figures, notice.pay_by),
         "totals": totals_context(notice, currency, figures),
         "credit": _credit_context(notice, figures),
+        **enclosed_context(notice.schedule, currency, figures),
         "interest": interest_context(notice.interest_note, currency, notice.language),
         "promise": None
         if promise is None
@@ -199,22 +201,6 @@ def _credit_context(notice: Notice, figures: Formats) -> Context:
         "amount": shown(credit, notice.currency, figures),
         "set_off": shown(set_off, notice.currency, figures),
         "used": used,
-    }
-
-
-def _statement_context(statement: Statement, figures: Formats) -> Context:
-    currency, balance = statement.currency, statement.balance
-    return {
-        "is_summary": statement.is_summary,
-        "sign": "debit" if balance > 0 else "credit" if balance < 0 else "settled",
-        "balance_amount": figures.amount(balance.copy_abs(), currency),
-        "totals": {
-            "not_due": figures.amount(statement.not_due, currency),
-            "overdue": figures.amount(statement.overdue, currency),
-            "held": shown(statement.held, currency, figures),
-            "credit": negative_amount(statement.unallocated_credit, currency, figures),
-            "balance": figures.amount(balance, currency),
-        },
     }
 
 

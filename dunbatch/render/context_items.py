@@ -1,12 +1,9 @@
-"""The table of items as a template sees it: rows in groups, in the document's order.
-
-What is demanded stands apart from what was paid late and owes charges alone, and from what is only
-shown: held items, and items not yet due.
-"""
+"""The table of items as a template sees it: rows in groups, in the document's order."""
 
 from collections.abc import Mapping
 
 from dunbatch.core.entries import ChargeKind, EntryKind
+from dunbatch.documents.item_groups import item_groups
 from dunbatch.documents.values import Document, ItemRow, Statement
 from dunbatch.i18n.formats import Formats
 
@@ -16,18 +13,25 @@ _NOTHING = "–"
 def items_context(document: Document, figures: Formats) -> Mapping[str, object]:
     """Return rows by group, and which columns the table has."""
     demanding = not isinstance(document, Statement)
-    groups: dict[str, list[Mapping[str, object]]] = {
-        "due": [],
-        "settled": [],
-        "held": [],
-        "later": [],
-    }
-    for row in document.rows:
-        groups[_group(row, demanding)].append(_row_context(row, document.currency, figures))
+    currency = document.currency
+    groups = item_groups(document.rows, demanding=demanding)
+    last = next((group[-1] for group in reversed(groups.values()) if group), None)
     with_interest = demanding and any(row.interest for row in document.rows)
     with_compensation = demanding and any(row.compensation for row in document.rows)
     return {
-        "rows": {name: tuple(rows) for name, rows in groups.items()},
+        "rows": {
+            name: tuple(
+                {
+                    **_row_context(placed.row, currency, figures),
+                    # Below the last row there is nothing to carry forward.
+                    "carried": ""
+                    if placed is last
+                    else figures.plain_amount(placed.carried, currency),
+                }
+                for placed in group
+            )
+            for name, group in groups.items()
+        },
         "count": len(document.rows),
         "due_count": len(groups["due"]),
         "settled_count": len(groups["settled"]),
@@ -41,15 +45,6 @@ def items_context(document: Document, figures: Formats) -> Mapping[str, object]:
 def kind_name(kind: EntryKind, charge_of: ChargeKind | None) -> str:
     """Return what a template calls a kind of item: `invoice`, `charge_interest` and so on."""
     return f"{kind.value}_{charge_of.value}" if charge_of else kind.value
-
-
-def _group(row: ItemRow, demanding: bool) -> str:
-    if row.settled_on is not None:
-        return "settled"
-    overdue = row.days_overdue > 0
-    if row.in_total if demanding else overdue and row.held is None:
-        return "due"
-    return "held" if overdue or row.held is not None else "later"
 
 
 def _row_context(row: ItemRow, currency: str, figures: Formats) -> Mapping[str, object]:

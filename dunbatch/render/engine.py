@@ -12,7 +12,7 @@ from dunbatch.render.fonts import fonts_folder
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
 import pydyf
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint import Document as Layout
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
@@ -26,6 +26,7 @@ from weasyprint.urls import (
 __all__ = [
     "CSS",
     "HTML",
+    "Attachment",
     "FatalURLFetchingError",
     "FontConfiguration",
     "Layout",

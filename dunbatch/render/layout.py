@@ -8,21 +8,27 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, time
 from functools import cache
+from io import BytesIO
 
 from dunbatch.core.problems import ProgramFault
 from dunbatch.policy.house import PLAIN, House, OwnFont
+from dunbatch.render.attachment import AttachedFile
 from dunbatch.render.engine import (
     CSS,
     HTML,
+    Attachment,
     FatalURLFetchingError,
     FontConfiguration,
     Layout,
     URLFetchingError,
+    pydyf,
 )
 from dunbatch.render.fetcher import BASE_URL, BundleFetcher
 from dunbatch.render.fonts import SIGN_FONTS, TEXT_FONTS, fonts_folder
 from dunbatch.render.logo import LogoAsset
+from dunbatch.render.page_references import remember_page_references
 from dunbatch.render.passages import languages_of_passages
 from dunbatch.render.pdf_ua import with_pdf_ua
 from dunbatch.shipped import shipped_folder
@@ -72,13 +78,18 @@ def lay_out(
     return layout, (*style.warnings, *said)
 
 
-def write(layout: Layout) -> tuple[bytes, tuple[str, ...]]:
+def write(layout: Layout, attached: AttachedFile | None = None) -> tuple[bytes, tuple[str, ...]]:
     """Return a letter as PDF/A-3a and PDF/UA-1, and every warning given while writing it.
 
+    Args:
+        layout: The pages.
+        attached: The one file that is put inside.
+
     Raises:
-        ResourceRefused: When something is to be attached.
+        ResourceRefused: When a template wants something else attached.
         ProgramFault: When the file would not state its profile, or hold a font that is not ours.
     """
+    remember_page_references()
     metadata = layout.metadata
     plain = metadata.generate_rdf_metadata
     stated = []
@@ -91,12 +102,36 @@ def write(layout: Layout) -> tuple[bytes, tuple[str, ...]]:
     with _listening() as said, warnings.catch_warnings(), languages_of_passages():
         # WeasyPrint leaves its own colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
-        pdf: bytes = layout.write_pdf(pdf_variant=_VARIANT)
+        pdf: bytes = layout.write_pdf(
+            pdf_variant=_VARIANT,
+            attachments=[_attachment(attached)] if attached else None,
+            finisher=_name_each_file_once,
+        )
     if not stated:
         raise ProgramFault("the layout engine did not write the metadata of the letter")
     if strange := {name for name in _families(layout) if not name.startswith(_FAMILY)}:
         raise ProgramFault(f"the layout used fonts that are not bundled: {sorted(strange)}")
     return pdf, tuple(said)
+
+
+def _attachment(file: AttachedFile) -> Attachment:
+    """Return `file` as the layout engine takes it: the data behind a table of the letter."""
+    day = datetime.combine(file.dated, time())
+    return Attachment(
+        file_obj=BytesIO(file.content),
+        url_fetcher=BundleFetcher({}),
+        name=file.name,
+        description=file.description,
+        created=day,
+        modified=day,
+        relationship="Data",
+    )
+
+
+def _name_each_file_once(_layout: Layout, pdf: pydyf.PDF) -> None:
+    """Take out what WeasyPrint lists twice among the associated files of the document."""
+    if files := pdf.catalog.get("AF"):
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(files))
 
 
 def _families(layout: Layout) -> set[str]:

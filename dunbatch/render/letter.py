@@ -9,6 +9,7 @@ from dunbatch.documents.values import CallSheet, Document, Notice
 from dunbatch.policy.house import PLAIN, House
 from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
 from dunbatch.render.address import Unfit, WindowAddress
+from dunbatch.render.attachment import attached_file
 from dunbatch.render.context import Context, letter_context
 from dunbatch.render.context_call import script_context
 from dunbatch.render.context_payment import SAFE_LINK, methods_for
@@ -134,7 +135,7 @@ def _laid_out(
                 _of_letter(FACT_MISSING, document, fact=fact.name, text=fact.text)
                 for fact in missing
             )
-    pdf, said = write(layout)
+    pdf, said = write(layout, attached_file(document))
     if said:
         return _layout_warnings(said, account, kind)
     return Letter(pdf, pages, layout.metadata.title)

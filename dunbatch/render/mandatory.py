@@ -72,6 +72,7 @@ def _facts(document: Document, context: Mapping[str, Any]) -> Iterator[Fact]:
             yield Fact("the balance", context["totals"]["balance"])
             for rows in context["rows"].values():
                 yield from _of_rows(rows, ("number", "due", "open"))
+            yield from _of_activity(context["activity"])
 
 
 def _of_notice(context: Mapping[str, Any]) -> Iterator[Fact]:
@@ -88,9 +89,21 @@ def _of_notice(context: Mapping[str, Any]) -> Iterator[Fact]:
         yield Fact("where the interest was agreed", interest["agreed_in"])
         for span in interest["spans"]:
             yield Fact("the rate of interest", span["rate"])
+    for item in context["interest_items"] if context["schedule"] else ():
+        for part in item["slices"]:
+            yield Fact("the calculation of the interest", part["interest"])
     yield from _ways_to_pay(context)
     sender = context["sender"]
     yield Fact("whom to call", sender["phone"] or sender["email"])
+
+
+def _of_activity(activity: Mapping[str, Any] | None) -> Iterator[Fact]:
+    if activity is None:
+        return
+    yield Fact("the balance before the period", activity["opening"])
+    for movement in activity["movements"]:
+        yield Fact("the number of a movement", movement["number"])
+        yield Fact("the balance after a movement", movement["balance"])
 
 
 def _of_rows(rows: tuple[Mapping[str, Any], ...], names: tuple[str, ...]) -> Iterator[Fact]:

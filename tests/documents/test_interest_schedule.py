@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from dunbatch.documents.interest_schedule import build_interest_schedule
+from dunbatch.documents.interest_schedule import interest_schedule_of
 from dunbatch.documents.notice import build_notice, interest_note
 from dunbatch.documents.statement import build_statement
 from dunbatch.policy.policy import Creditor, Policy
@@ -136,8 +136,8 @@ class TestLetter:
 
 class TestSchedule:
     def schedule(self, terms, *entries, **more):
-        found, rules = assessed(terms, *entries, **more)
-        return found, build_interest_schedule(found, policy(rules))
+        found, _ = assessed(terms, *entries, **more)
+        return found, interest_schedule_of(found)
 
     def test_every_line_of_every_item_and_their_sums(self):
         found, schedule = self.schedule(
@@ -162,13 +162,6 @@ class TestSchedule:
             Decimal("0.12"),
             Decimal("0.26"),
         )
-
-    def test_it_speaks_as_the_demand_does(self):
-        found, schedule = self.schedule(r.terms("8.5"), LATE)
-
-        assert schedule.note == interest_note(found)
-        assert (schedule.reference, schedule.currency, schedule.language) == ("C001", "EUR", "fr")
-        assert schedule.addressee.name == "Librairie du Phare"
 
     def test_what_is_taken_off_is_said(self):
         told = f.notice("2026-03-02", "second", "F-1@2026-01-31:2:9.00:", pay_by="2026-03-13")

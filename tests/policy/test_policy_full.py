@@ -30,6 +30,7 @@ from dunbatch.core.interest_terms import (
     Until,
 )
 from dunbatch.core.money import PolicyAmount, RoundingMode
+from dunbatch.core.statement_terms import EarlyPayment, StatementForm
 from dunbatch.core.terms import (
     Channel,
     CreditRule,
@@ -72,7 +73,10 @@ creditor:
 governing_law: CH
 language: fr-CH
 currency: EUR
-payment_terms: {days: 45, end_of_month: before_days}
+payment_terms:
+  days: 45
+  end_of_month: before_days
+  discount: {percent: 2.00, days: 10, agreed_in: "CGV, article 5"}
 ageing: {by: due_date, buckets: [10, 20]}
 allocation: {credits: explicit_only}
 interest:
@@ -148,7 +152,12 @@ plans:
         min_days_between: 0
         text: last
         repeat_every: 30
-statement: {send: always, form: open_item, channel: email}
+statement:
+  send: always
+  form: activity
+  period: {from: 2026-04-01}
+  channel: email
+  include_interest: true
 despite_other_currency_credit: true
 parties: customers.csv
 """
@@ -192,7 +201,8 @@ def test_the_ways_to_pay(policy):
 def test_the_general_rules(policy):
     rules = policy.rules
     assert (policy.language, policy.currency, policy.governing_law) == ("fr-CH", "EUR", "CH")
-    assert policy.payment_terms == PaymentTerms(45, EndOfMonth.BEFORE_DAYS)
+    discount = EarlyPayment(Decimal("2.00"), 10, "CGV, article 5")
+    assert policy.payment_terms == PaymentTerms(45, EndOfMonth.BEFORE_DAYS, discount)
     assert rules.ageing_buckets == (10, 20)
     assert rules.credits is CreditRule.EXPLICIT_ONLY
     assert rules.min_days_between == 7
@@ -203,7 +213,9 @@ def test_the_general_rules(policy):
         Channel.EMAIL: 1,
     }
     assert rules.fees == FeeRules(frozenset({DebtorType.BUSINESS}), "CGV, article 8", carry=True)
-    assert rules.statement == StatementRules(Send.ALWAYS, Channel.EMAIL)
+    assert rules.statement == StatementRules(
+        Send.ALWAYS, Channel.EMAIL, StatementForm.ACTIVITY, date(2026, 4, 1), include_interest=True
+    )
     assert rules.despite_other_currency_credit
     assert policy.column_map is not None
     assert policy.column_map.parties == "customers.csv"

@@ -21,6 +21,7 @@ from dunbatch.documents.values import (
     Words,
 )
 from dunbatch.policy.policy import Logo
+from tests.render.factories_schedule import schedule
 from tests.render.parties import ADDRESSEES, CREDITORS, CURRENCIES, TAGS
 
 AS_OF = date(2026, 11, 22)
@@ -153,7 +154,7 @@ _BASES = {
 
 
 def final_demand(language: str) -> Notice:
-    """Return a registered final demand with interest, compensation, a fee and both clauses."""
+    """Return a registered final demand with interest and its calculation, and both clauses."""
     agreed_in, reference = _BASES[language]
     rows = (
         row(
@@ -161,10 +162,10 @@ def final_demand(language: str) -> Notice:
             days=112,
             amount="3650.25",
             open=Decimal("3150.25"),
-            interest=Decimal("117.45"),
+            interest=Decimal("117.43"),
             compensation=Decimal("40.00"),
         ),
-        row(455, days=45, interest=Decimal("12.88"), compensation=Decimal("40.00")),
+        row(455, days=45, interest=Decimal("12.72"), compensation=Decimal("40.00")),
         row(470, days=31, amount="420.00", held=HoldKind.DISPUTE, in_total=False),
         row(480, days=12, amount="1240.50"),
         row(
@@ -183,11 +184,11 @@ def final_demand(language: str) -> Notice:
         kind=DocumentKind.FINAL_DEMAND,
         channel=Channel.REGISTERED_LETTER,
         rows=rows,
-        interest=Decimal("130.33"),
+        interest=Decimal("130.15"),
         compensation=Decimal("80.00"),
         fees=Decimal("10.00"),
         fee_agreed_in="CGV, article 8" if language == "fr" else "",
-        total_claimed=Decimal("5496.08"),
+        total_claimed=Decimal("5495.90"),
         clauses=("mora", "legal_costs"),
         earlier_notices=(
             EarlierNotice(date(2026, 9, 8), "late_notice"),
@@ -209,6 +210,7 @@ def final_demand(language: str) -> Notice:
             until=AS_OF,
             per_day=Decimal("1.32"),
         ),
+        schedule=schedule(),
     )
 
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from dunbatch.core.entries import EntryKind, HoldKind
 from dunbatch.core.interest import Slice
 from dunbatch.core.terms import Channel, DocumentKind
-from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile, ScheduleItem
+from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile
+from dunbatch.documents.values_interest import ScheduleItem
 from tests.render import factories as f
 from tests.render.factories_own_use import (
     CONTRACTS,

@@ -12,6 +12,7 @@ from dunbatch.render.letter import Letter, render_html, render_letter
 from dunbatch.shipped import shipped_folder
 from dunbatch.workers import render_all
 from tests.render import factories
+from tests.render.factories_statement import activity_statement
 from tests.render.own_font import own_font
 from tests.render.pdf_text import text_of
 
@@ -242,3 +243,24 @@ def test_workers_know_the_house(jobs):
     rendered = list(render_all(notices, jobs, house=house))
 
     assert [r.letter for r in rendered] == [render_letter(notice, house) for notice in notices]
+
+
+@pytest.mark.parametrize(
+    ("make", "template", "fact"),
+    [
+        (
+            activity_statement,
+            ("partials/activity.html", ""),
+            "the balance before the period",
+        ),
+        (
+            factories.final_demand,
+            ("partials/enclosed_schedule.html", ""),
+            "the calculation of the interest",
+        ),
+    ],
+)
+def test_movements_and_calculations_may_not_be_left_out(make, template, fact):
+    problems = render_letter(make("fr"), House(templates=(template,)))
+
+    assert fact in " ".join(problem.message for problem in problems)

@@ -124,6 +124,16 @@ SCENES = (
         {"kind": "credit_note", "number": "A-0031", "date": _day(9), "amount": "215.40"},
     ),
     _scene(
+        "statement_of_activity",
+        "statement",
+        _invoice("F-0388", 70, "1250.00"),
+        _invoice("F-0441", 22, "860.00"),
+        _paid(21, "1250.00", applies_to="F-0388", number="VIR-3"),
+        {"kind": "credit_note", "number": "A-0037", "date": _day(15), "amount": "120.00"},
+        _invoice("F-0520", -17, "640.75"),
+        policy={"statement": {"send": "always", "form": "activity", "period": "month"}},
+    ),
+    _scene(
         "pre_due_reminder",
         "pre_due_reminder",
         _invoice("F-0590", -5, "1240.50", po_number="PO-77"),
