@@ -3,6 +3,7 @@
 `make campaign NAME=engine SEED=7` draws 2,000 of each. What is drawn reaches every stage and every
 reason for which none goes: the first test counts them.
 """
+# Long because what the engine promises reads best on one page.
 
 import sys
 from collections import Counter
