@@ -54,6 +54,18 @@ def told_before(case, currency):
     return {(item["number"], item["due"]): item["history"] for item in items}
 
 
+def kept_back(case, currency):
+    """Return the open items that a hold or a hand-over keeps back: kind, number, day and due day.
+
+    Of rows alike in all that, only those that are kept back every one.
+    """
+    found = {}
+    for item in _Unit(case, currency).items:
+        key = (item["kind"], item["number"], item["date"], item["due"])
+        found[key] = found.get(key, True) and item["held"]
+    return {key for key, held in found.items() if held}
+
+
 class _Unit:
     def __init__(self, case, currency):
         self.case, self.currency = case, currency

@@ -15,7 +15,7 @@ from dunbatch.core.interest_terms import ClaimOnSettled
 from dunbatch.core.notices import Covered
 from dunbatch.core.terms import Channel, CreditRule, Limitation, LimitationAction
 
-from ..factories import notice, party, payment
+from ..factories import charge, invoice, notice, party, payment
 from ..factories_rules import plan, stage, terms
 from .ladder_strategies import DOCUMENTS, EARLY, KEYS, RARELY, amount, in_units_of
 
@@ -237,7 +237,38 @@ def promised(draw, case):
     return replace(case, account=replace(case.account, party=who, entries=entries))
 
 
+@st.composite
+def kept_back(draw, case):
+    """Draw a case where one item would be next and another, with its charge, is held or gone."""
+    case = draw(come_to(case))
+    item = case.account.entries[0]
+    since = case.as_of - timedelta(days=40)
+    other = replace(
+        invoice("F-9", in_units_of(300, item.currency), due=since), currency=item.currency
+    )
+    costs = replace(
+        charge("costs", in_units_of(5, item.currency), case.as_of, "F-9", number="C-9"),
+        currency=item.currency,
+    )
+    gone = draw(st.booleans())
+    sent = notice(
+        since + timedelta(days=9),
+        "hand_over",
+        "F-9:3",
+        level=3,
+        document="handover_file",
+        number="N-9",
+        currency=item.currency,
+    )
+    if not gone:
+        other = replace(other, hold=Hold(draw(st.sampled_from(HoldKind))))
+    notices = (*case.account.notices, *([sent] if gone else []))
+    entries = (*case.account.entries, other, costs)
+    return replace(case, account=replace(case.account, entries=entries, notices=notices))
+
+
 RARE = [
+    kept_back,
     come_to,
     paid_late,
     come_to_the_end,
