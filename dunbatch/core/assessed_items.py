@@ -10,6 +10,7 @@ from dunbatch.core.charges import ItemCharges
 from dunbatch.core.claims import Claims
 from dunbatch.core.money import round_amount, zero
 from dunbatch.core.settled import SettledItem
+from dunbatch.core.terms import DocumentKind
 from dunbatch.core.unit import OpenItem, Unit
 
 
@@ -68,6 +69,10 @@ def _open(
         interest_booked=charges.booked,
         interest_unclaimed=charges.unclaimed,
         interest_per_day=_per_day(unit, charges.per_day),
+        final_demand_over=any(
+            c.document == DocumentKind.FINAL_DEMAND and c.pay_by < unit.dates.as_of
+            for c in item.history
+        ),
     )
 
 

@@ -75,6 +75,8 @@ class AssessedItem:
     """Interest of a settled item left out because no notice had claimed it."""
     interest_per_day: Decimal = Decimal(0)
     """What each further day adds, rounded as the terms say."""
+    final_demand_over: bool = False
+    """Whether the time to pay of a final demand that covers it has passed."""
 
     @property
     def is_overdue(self) -> bool:

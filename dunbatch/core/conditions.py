@@ -45,6 +45,8 @@ class Circumstances:
     """Days between contacts, of each stage."""
     blocking_credit: tuple[str, Decimal] | None
     """Currency and amount of a credit elsewhere that forbids a final demand."""
+    has_written_today: bool = False
+    """Whether the register has a notice of this day in this currency, of whatever document."""
 
 
 def circumstances(
@@ -77,6 +79,12 @@ def circumstances(
         minimums=minimums,
         intervals=intervals,
         blocking_credit=blocking,
+        has_written_today=any(
+            notice.dated == unit.dates.as_of
+            and notice.currency == unit.currency
+            and notice.document != DocumentKind.STATEMENT
+            for notice in unit.notices
+        ),
     )
     return gathered, tuple(problems)
 
@@ -125,17 +133,26 @@ def share_too_small(stage: Stage, share: Fraction) -> NotSent | None:
 
 
 def _too_soon(stage: Stage, facts: Circumstances) -> NotSent | None:
+    """Return why it is too soon for `stage`: the last contact, or a notice of this very day.
+
+    A run sends an account one notice. What it held back for that, such as a reminder beside a call
+    or a letter beside a hand-over, a second run of the same day does not send either.
+    """
     interval, contact = facts.intervals[stage.key], facts.last_contact
-    if contact is None or (facts.as_of - contact).days >= interval:
+    if contact is not None and (facts.as_of - contact).days < interval:
+        not_before = contact + timedelta(days=interval)
+        reason = because(
+            ReasonCode.CONTACT_INTERVAL,
+            last_contact=contact,
+            days=(facts.as_of - contact).days,
+            minimum=interval,
+            not_before=not_before,
+        )
+        return NotSent(NotSentCode.PUT_OFF, reason, not_before)
+    if not facts.has_written_today:
         return None
-    not_before = contact + timedelta(days=interval)
-    reason = because(
-        ReasonCode.CONTACT_INTERVAL,
-        last_contact=contact,
-        days=(facts.as_of - contact).days,
-        minimum=interval,
-        not_before=not_before,
-    )
+    not_before = facts.as_of + timedelta(days=1)
+    reason = because(ReasonCode.CONTACT_INTERVAL, last_contact=facts.as_of, not_before=not_before)
     return NotSent(NotSentCode.PUT_OFF, reason, not_before)
 
 

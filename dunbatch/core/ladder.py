@@ -88,8 +88,13 @@ def level_of(ladder: Ladder, item: Standing, *, tried: bool = False) -> int | No
         return last.level
     if ladder.escalation is Escalation.STEPWISE:
         return item.history_level or None
-    # Only the final demand's own time still runs: the item stands at the highest stage below.
-    below = (s for s in reversed(ladder.stages) if s.level < target and not s.needs_final_demand)
+    # Only the final demand's own time still runs: the item stands at the highest stage below that
+    # needs none, or where a notice has put it already.
+    below = (
+        s
+        for s in reversed(ladder.stages)
+        if s.level < target and (s.level <= item.history_level or not s.needs_final_demand)
+    )
     return _first(s for s in below if _has_reached(ladder, item, s))
 
 

@@ -118,10 +118,14 @@ def _sends(a: Assessment, document: DocumentKind) -> bool:
 
 
 def _has_come_to_a_stop(a: Assessment) -> bool:
-    """Whether an item stands at a stage that stops supply, or above one."""
+    """Whether an item stands at a stage that stops supply, or above one, after a final demand.
+
+    A stage above may itself need none: an old item can come to it without any letter.
+    """
     stops = [stage.level for stage in a.plan.ladder if stage.stop_supply]
     return bool(stops) and any(
-        item.level is not None and item.level >= min(stops) for item in a.open_items
+        item.level is not None and item.level >= min(stops) and item.final_demand_over
+        for item in a.open_items
     )
 
 

@@ -427,6 +427,27 @@ class TestHandOver:
         told = account(invoice(due=DUE), notices=(demand,))
         assert sent(assess(told, by, later(DUE, 60)))[0] == "stop"
 
+    def test_what_was_told_already_is_not_taken_back_while_a_demand_still_runs(self):
+        by = rules(
+            stage("first", 8),
+            stage("final", 20, document="final_demand"),
+            stage("stop", 40, stop_supply=True),
+            stage("hand_over", 60, document="handover_file", channel="none"),
+        )
+        told = (
+            notice(
+                later(DUE, 20), "final", "F-1:2", document="final_demand", pay_by=later(DUE, 99)
+            ),
+            notice(later(DUE, 40), "stop", "F-1:3", pay_by=later(DUE, 50)),
+        )
+        books = account(invoice(due=DUE), notices=told)
+
+        assert levels(assess(books, by, later(DUE, 59))) == {"F-1": 3}
+        waiting = assess(books, by, later(DUE, 60))
+        assert levels(waiting) == {"F-1": 3}
+        assert refused(waiting) == ("put_off", later(DUE, 100).isoformat())
+        assert sent(assess(books, by, later(DUE, 100)))[0] == "hand_over"
+
 
 class TestAfterAnotherStage:
     BY = rules(stage("first", 8), stage("second", 23), stage("third", 45, after="second"))

@@ -44,6 +44,28 @@ def decide(case, currency):
     return late
 
 
+def told_before(case, currency):
+    """Return what letters told each open item before the day of the case.
+
+    A dict of number and due day to its letters, oldest first, each with `date`, `level`, `pay_by`,
+    `stage` and `document`.
+    """
+    items = _Unit(case, currency).items
+    return {(item["number"], item["due"]): item["history"] for item in items}
+
+
+def kept_back(case, currency):
+    """Return the open items that a hold or a hand-over keeps back: kind, number, day and due day.
+
+    Of rows alike in all that, only those that are kept back every one.
+    """
+    found = {}
+    for item in _Unit(case, currency).items:
+        key = (item["kind"], item["number"], item["date"], item["due"])
+        found[key] = found.get(key, True) and item["held"]
+    return {key for key, held in found.items() if held}
+
+
 class _Unit:
     def __init__(self, case, currency):
         self.case, self.currency = case, currency
@@ -330,7 +352,8 @@ class _Unit:
         below = [
             n
             for n in self.reached(item)
-            if n < level and not self.wants_final_demand(self.ladder[n - 1])
+            if n < level
+            and (n <= item["given"] or not self.wants_final_demand(self.ladder[n - 1]))
         ]
         return max(below, default=0)
 
@@ -461,11 +484,19 @@ class _Unit:
         return own if own is not None else self.policy["min_days_between"]
 
     def too_soon(self, stage):
-        """Return the first day when the last contact is old enough, if that is still to come."""
+        """Return the first day when the last contact is old enough, if that is still to come.
+
+        After a notice of this very day, contact or not, it is tomorrow at least.
+        """
         last, interval = self.last_contact(), self.interval(stage)
-        if last is None or (self.as_of - last).days >= interval:
-            return None
-        return last + timedelta(days=interval)
+        if last is not None and (self.as_of - last).days < interval:
+            return last + timedelta(days=interval)
+        today = [n for n in self.seen if n["date"] == self.as_of]
+        if any(
+            n["currency"] == self.currency and self.document_of(n) != "statement" for n in today
+        ):
+            return self.as_of + ONE_DAY
+        return None
 
     def refuse(self, failures):
         """Return the first code in the rules' order, with the earliest day."""

@@ -19,7 +19,7 @@ from dunbatch.core.terms import CountFrom, DunningRules
 from ..factories import invoice, later
 from ..factories import notice as letter
 from ..oracle.slow_ladder import decide
-from .ladder_strategies import LIMITATIONS, RARELY, amount
+from .ladder_strategies import LIMITATIONS, RARELY, amount, in_units_of
 from .plain import plain_case
 from .strategies import LATE_DAYS, MOSTLY, accounts, letters, policies
 
@@ -40,18 +40,12 @@ class Case:
 
 
 @st.composite
-def cases(draw):
-    """Draw a case at an edge, of an account that mostly has climbed some way already."""
-    policy = replace(draw(policies()), interest_default="", interest_terms={})
-    account = draw(accounts(reversing=False, currencies=("EUR", "EUR", "EUR", "GBP")))
-    if draw(MOSTLY):
-        account = replace(account, party=replace(account.party, hold=None))
-    told = [*draw(climbs(account, policy)), *draw(st.lists(letters_of(account), max_size=1))]
-    if draw(RARELY):
-        told += account.notices
-    account = replace(
-        account, notices=tuple(draw(fitting(letter, n, policy)) for n, letter in enumerate(told))
-    )
+def cases(draw, *, charging=False, currencies=("EUR", "EUR", "EUR", "GBP")):
+    """Draw a case at an edge; with `charging` under terms and fees of every kind."""
+    policy = draw(policies(charging=charging))
+    if not charging:
+        policy = replace(policy, interest_default="", interest_terms={})
+    account = draw(known_accounts(policy, charging=charging, currencies=currencies))
     edges = days_at_edges(account, policy)
     as_of = draw(LATE_DAYS)
     if edges and draw(MOSTLY):
@@ -63,6 +57,38 @@ def cases(draw):
             draw(st.sampled_from([with_hold, with_letter, with_old_item, with_window]))(case)
         )
     return draw(sharpened(case)) if draw(MOSTLY) else case
+
+
+@st.composite
+def known_accounts(draw, policy, *, charging=False, currencies=("EUR",)):
+    """Draw an account that mostly has climbed some way up the ladders of `policy` already."""
+    account = draw(accounts(reversing=False, currencies=currencies))
+    if draw(MOSTLY):
+        account = replace(account, party=replace(account.party, hold=None))
+    told = [*draw(climbs(account, policy)), *draw(st.lists(letters_of(account), max_size=1))]
+    if draw(RARELY):
+        told += account.notices
+    told = [draw(fitting(letter, n, policy)) for n, letter in enumerate(told)]
+    if charging:
+        told = [draw(charged(letter, account)) for letter in told]
+    return replace(account, notices=tuple(told))
+
+
+@st.composite
+def charged(draw, sent, account):
+    """Draw what a letter claimed for its items and for itself, in their currency."""
+    currency = next(
+        (e.currency for c in sent.covers for e in account.entries if e.number == c.number),
+        sent.currency,
+    )
+    sums = st.none() | st.sampled_from(["0.00", "1.25", "40.00"]).map(
+        lambda text: in_units_of(Decimal(text), currency)
+    )
+    covers = tuple(
+        replace(c, interest=draw(sums), compensation=draw(sums)) if c.level else c
+        for c in sent.covers
+    )
+    return replace(sent, currency=currency, covers=covers, fees=draw(sums))
 
 
 @st.composite

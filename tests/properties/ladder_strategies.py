@@ -1,10 +1,13 @@
 """Random plans: every key a stage or a plan may have, most of them left out most of the time."""
 
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from dunbatch.core.entries import DebtorType, Risk
+from dunbatch.core.money import RoundingMode, decimals_of, round_amount
 from dunbatch.core.terms import Limitation, LimitationAction, PayWithin, PlanConditions
 
 from ..factories_rules import euros, plan, stage
@@ -28,6 +31,7 @@ COUNTED_FROM = COUNTED_FROM_DUE | st.sampled_from(
     ["due_date", "due_date", "due_date", "previous_notice", "previous_pay_by"]
 )
 
+HALF_UP = RoundingMode.HALF_UP
 RARELY = st.sampled_from([False] * 5 + [True])
 MINIMUMS = st.sampled_from([None, None, None, "0.01", "50.00", "100.00", "1000.00"])
 SHARES = st.sampled_from([None] * 6 + ["0.01", "25", "50", "100"])
@@ -35,8 +39,16 @@ LETTERS = st.sampled_from(["letter", "letter", "registered_letter", "email"])
 
 
 def amount(text):
-    """Return an amount of the policy, the same number in every currency drawn."""
-    return euros(text, GBP=text) if text is not None else None
+    """Return an amount of the policy, as many of the smallest unit in every currency drawn."""
+    if text is None:
+        return None
+    others = {code: str(in_units_of(Decimal(text), code)) for code in ("GBP", "JPY", "BHD")}
+    return euros(text, **others)
+
+
+def in_units_of(value, currency):
+    """Return an amount of two decimals as so many of the smallest unit of `currency`."""
+    return round_amount(Fraction(value) * 100 / 10 ** decimals_of(currency), currency, HALF_UP)
 
 
 @st.composite

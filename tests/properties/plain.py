@@ -1,6 +1,7 @@
 """An account and a policy of the program as the plain rows of the slow references."""
 
 from dunbatch.core.books import content_of
+from dunbatch.core.money import decimals_of
 
 
 def plain_case(account, policy, as_of, letter_date):
@@ -24,9 +25,9 @@ def plain_case(account, policy, as_of, letter_date):
     }
 
 
-def cents(amount):
-    """Return an amount of two decimals as a whole number; None stays None."""
-    return None if amount is None else int(amount * 100)
+def cents(amount, currency="EUR"):
+    """Return an amount as a whole number of its currency's smallest unit; None stays None."""
+    return None if amount is None else int(amount.scaleb(decimals_of(currency)))
 
 
 def _hold(hold):
@@ -41,7 +42,7 @@ def _row(entry):
         "number": entry.number,
         "date": entry.dated,
         "due": entry.due_date,
-        "cents": cents(entry.amount),
+        "cents": cents(entry.amount, entry.currency),
         "currency": entry.currency,
         "applies_to": list(entry.applies_to),
         "hold": _hold(entry.hold),

@@ -25,7 +25,8 @@ from ..factories import (
     party,
     payment,
 )
-from ..factories_rules import fees, rate_table, rules, terms
+from ..factories_rules import fees, rate_table, rules
+from .charging_strategies import all_terms, fee_rules, interest_terms
 from .ladder_strategies import (
     DOCUMENTS,
     KEYS,
@@ -33,6 +34,7 @@ from .ladder_strategies import (
     MINIMUMS,
     RARELY,
     amount,
+    in_units_of,
     several_plans,
 )
 
@@ -41,8 +43,8 @@ LAST = FIRST + timedelta(days=150)
 
 DAYS = st.integers(0, 150).map(lambda days: FIRST + timedelta(days=days))
 LATE_DAYS = st.integers(60, 200).map(lambda days: FIRST + timedelta(days=days))
-AMOUNTS = st.integers(1, 50_000).map(lambda cents: Decimal(cents) / 100)
-LARGE_AMOUNTS = st.integers(10_000, 500_000).map(lambda cents: Decimal(cents) / 100)
+AMOUNTS = st.integers(1, 50_000).map(lambda cents: Decimal(cents).scaleb(-2))
+LARGE_AMOUNTS = st.integers(10_000, 500_000).map(lambda cents: Decimal(cents).scaleb(-2))
 ROUND_AMOUNTS = st.sampled_from(["25.00", "50.00", "100.00", "1000.00"]).map(Decimal)
 MOSTLY = st.sampled_from([True, True, True, False])
 NUMBERS = st.sampled_from(["F-1", "F-2", "F-3", "F-4", "F-5"])
@@ -114,16 +116,25 @@ def other_entries():
     )
 
 
-def entries(*, reversing=True, currencies=("EUR",)):
+def entries(*, reversing=True, currencies=("EUR",), most=14):
     """Draw a ledger of one account; invoices do not repeat number and due date."""
     kinds = [invoices(), invoices(), other_entries(), other_entries()]
     if reversing:
         kinds.append(reversals())
     drawn = st.one_of(*kinds)
-    if len(currencies) > 1:
-        drawn = st.builds(lambda e, c: replace(e, currency=c), drawn, st.sampled_from(currencies))
-    lists = st.lists(drawn, min_size=1, max_size=14)
+    if set(currencies) != {"EUR"}:
+        drawn = st.builds(_in_currency, drawn, st.sampled_from(currencies))
+    lists = st.lists(drawn, min_size=1, max_size=most)
     return st.builds(lambda first, rest: _without_duplicates([first, *rest]), invoices(), lists)
+
+
+def _in_currency(entry, currency):
+    """Return the row with as many of the smallest unit of another currency."""
+    held = entry.hold
+    if held is not None and held.promise_amount is not None:
+        held = replace(held, promise_amount=in_units_of(held.promise_amount, currency))
+    amount = in_units_of(entry.amount, currency)
+    return replace(entry, amount=amount, currency=currency, hold=held)
 
 
 def _without_duplicates(drawn: list[Entry]) -> tuple[Entry, ...]:
@@ -185,25 +196,36 @@ def parties(draw):
     return replace(who, risk=draw(risk), country=draw(country))
 
 
-def accounts(*, with_notices=True, reversing=True, currencies=("EUR",)):
+def accounts(*, with_notices=True, reversing=True, currencies=("EUR",), most=14):
     """Draw an account with what was booked and sent."""
     return st.builds(
         lambda booked, told, who: account(*booked, notices=told, who=who),
-        entries(reversing=reversing, currencies=currencies),
+        entries(reversing=reversing, currencies=currencies, most=most),
         notices() if with_notices else st.just(()),
         parties(),
     )
 
 
 @st.composite
-def policies(draw, *, repeating=True, windows=True, plans=2, escalation=("by_days", "stepwise")):
-    """Draw a policy: up to `plans` plans with conditions before the one for all."""
+def policies(
+    draw,
+    *,
+    repeating=True,
+    windows=True,
+    plans=2,
+    escalation=("by_days", "stepwise"),
+    charging=False,
+):
+    """Draw a policy: up to `plans` plans with conditions before the one for all.
+
+    With `charging`, its interest terms and fees say everything they can.
+    """
     *named, last = draw(several_plans(repeating=repeating, windows=windows, most=plans))
     return rules(
         *last.stages,
         other_plans=tuple(named),
         escalation=draw(st.sampled_from(escalation)),
-        interest=draw(interest_terms()) if draw(MOSTLY) else None,
+        interest=draw(all_terms() if charging else interest_terms()) if draw(MOSTLY) else None,
         tables={
             "published": rate_table(
                 ("2020-01-01", "2026-02-28", "2.00"), ("2026-03-01", "2027-12-31", "3.50")
@@ -212,32 +234,9 @@ def policies(draw, *, repeating=True, windows=True, plans=2, escalation=("by_day
         credits=draw(st.sampled_from(["oldest_due_first", "explicit_only"])),
         min_amount=amount(draw(MINIMUMS)),
         min_days_between=draw(st.sampled_from([0, 0, 7, 30])),
-        fees=fees("business"),
+        fees=draw(fee_rules()) if charging else fees("business"),
         statement=draw(st.sampled_from(["always", "overdue", "never"])),
         despite_other_currency_credit=draw(st.booleans()),
         limitation=draw(LIMITATIONS),
         home_country="FR",
-    )
-
-
-def interest_terms():
-    """Draw terms at a fixed or a published rate, with every rounding."""
-    return st.builds(
-        lambda reference, rule, per, mode, compensation, grace: terms(
-            "9.37",
-            reference=reference,
-            margin="8",
-            rate_rule=rule,
-            per=per,
-            mode=mode,
-            compensation=amount(compensation),
-            debtor_types=("business", "consumer"),
-            grace_days=grace,
-        ),
-        st.sampled_from(["", "published"]),
-        st.sampled_from(["per_period", "fixed_at_start", "fixed_at_due"]),
-        st.sampled_from(["item", "slice", "day"]),
-        st.sampled_from(["half_up", "half_even", "down"]),
-        st.sampled_from([None, "40.00"]),
-        st.sampled_from([0, 0, 5]),
     )
