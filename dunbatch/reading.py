@@ -1,9 +1,13 @@
 """Reads everything a run is asked to read: policy, ledger, parties, column map, register."""
 
+# Long because every file a run reads is opened here and nowhere else.
+
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from dunbatch.core.arranged_ledger import with_arrangements
+from dunbatch.core.arrangements import Arrangement
 from dunbatch.core.entries import Account, EntryKind, Ledger
 from dunbatch.core.findings import (
     LEDGER_TOO_OLD,
@@ -22,8 +26,14 @@ from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
 from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
 from dunbatch.output.register import merge
+from dunbatch.policy.arrangements import arrangements_fault, load_arrangements
 from dunbatch.policy.calendar import business_calendar
-from dunbatch.policy.loader import load_policy, policy_fault, reading_conventions
+from dunbatch.policy.loader import (
+    arrangements_name,
+    load_policy,
+    policy_fault,
+    reading_conventions,
+)
 from dunbatch.policy.policy import Policy
 from dunbatch.text.files import Fault, Source, read_source
 
@@ -50,6 +60,8 @@ class Request:
     """A column map of its own, instead of the policy's."""
     parties: Path | None = None
     """The parties' data, instead of the file the column map names."""
+    arrangements: Path | None = None
+    """Payment plans and settlement offers, instead of the file the policy names."""
     previous: Path | None = None
     """The register of letters sent earlier."""
     only: tuple[str, ...] = ()
@@ -96,8 +108,10 @@ class Desk:
         """Read everything; None when a file is such that nothing can be assessed."""
         policy = self.policy()
         ledger = self.ledger(policy)
+        arrangements = self.arrangements(policy)
         register = self.register()
         if ledger is not None:
+            ledger = self.arranged(ledger, arrangements)
             self.check_days(ledger, policy)
         if policy is None or ledger is None or register is None:
             return None
@@ -146,6 +160,29 @@ class Desk:
         self.problems.extend(problems)
         self._speaks_for = column_map.open_as_of if column_map else None
         return ledger
+
+    def arrangements(self, policy: Policy | None) -> tuple[Arrangement, ...]:
+        """Return payment plans and settlement offers; a policy with errors names its file too."""
+        path, name = self._request.arrangements, None
+        currency = policy.currency if policy else reading_conventions(self._policy_source)[0]
+        if path is None:
+            name = policy.arrangements if policy else arrangements_name(self._policy_source)
+            if not name:
+                return ()
+            path = self._request.policy.parent / name
+        found = self._open("arrangements", path, name)
+        if isinstance(found, Fault):
+            self.problems.append(arrangements_fault(found))
+            return ()
+        arrangements, problems = load_arrangements(found, currency)
+        self.problems.extend(problems)
+        return arrangements
+
+    def arranged(self, ledger: Ledger, arrangements: tuple[Arrangement, ...]) -> Ledger:
+        """Return `ledger` with every arrangement at its account, and note those without one."""
+        joined, problems = with_arrangements(ledger, arrangements)
+        self.problems.extend(problems)
+        return joined
 
     def check_days(self, ledger: Ledger, policy: Policy | None) -> None:
         """Note what the ledger cannot say on the day of the run; ages are those of one day."""

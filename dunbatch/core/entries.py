@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from dunbatch.core.balances import AgedBalance
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place
+
+if TYPE_CHECKING:  # arrangements speak of entries and channels themselves
+    from dunbatch.core.arrangements import Arrangement
 
 
 class EntryKind(StrEnum):
@@ -188,6 +192,8 @@ class Account:
     """Notices of all currencies, from the ledger and the register."""
     balances: tuple[AgedBalance, ...] = ()
     """What a summary states in place of entries, one of each currency, by their codes."""
+    arrangements: "tuple[Arrangement, ...]" = ()
+    """Payment plans and settlement offers, in the order they were made."""
 
     @property
     def currencies(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dunbatch.core.ageing import days_overdue
 from dunbatch.core.allocation import set_off
+from dunbatch.core.arrangements import Arranged, hold_by
 from dunbatch.core.assessment import OtherCredit
 from dunbatch.core.books import Books, Debit, UnusedCredit
 from dunbatch.core.entries import Account, Entry, EntryKind, Hold, Party
@@ -54,6 +55,8 @@ class Unit:
     """Credit in other currencies."""
     history_known: bool
     """Whether the run knows any notice at all."""
+    arranged: tuple[Arranged, ...] = ()
+    """Payment plans and settlement offers made by as-of, and what became of them."""
 
     @property
     def party(self) -> Party:
@@ -85,7 +88,7 @@ class OpenItem:
     is_due: bool
     """Whether it can be asked for: a charge without a due date can from its own date on."""
     hold: Hold | None
-    """The hold that stands on it, its own before the account's."""
+    """The hold that stands on it: an arrangement's, its own, the account's."""
     may_be_barred: bool = False
     """Whether it may be time-barred."""
     is_left_out: bool = False
@@ -145,9 +148,13 @@ def open_items(unit: Unit, history: History) -> tuple[OpenItem, ...]:
                 demandable=debit.open - sum(credit.amount for credit in part),
                 days=days_overdue(debit.entry.due_date, as_of),
                 is_due=(debit.entry.due_date or debit.entry.dated) <= as_of,
-                hold=active(debit.entry.hold, as_of)
-                or active(account_hold, as_of)
-                or history.handed_over(debit),
+                hold=hold_by(
+                    unit.arranged,
+                    debit.entry,
+                    active(debit.entry.hold, as_of)
+                    or active(account_hold, as_of)
+                    or history.handed_over(debit),
+                ),
                 may_be_barred=barred,
                 is_left_out=barred and excludes,
             )

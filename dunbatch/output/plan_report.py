@@ -17,6 +17,7 @@ from dunbatch.core.money import total
 from dunbatch.documents.build import kinds_of
 from dunbatch.documents.parts import language_of
 from dunbatch.i18n.reasons import reason_text
+from dunbatch.output.arranged_report import arranged_report
 from dunbatch.output.item_report import Json, item_report
 from dunbatch.output.summary import why
 from dunbatch.output.tables import write_table
@@ -235,6 +236,7 @@ def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Js
         "carried_fees": _amount(a.carried_fees),
         "interest_per_day": _amount(a.interest_per_day),
         "interest_until": _day(a.interest_until),
+        "arrangements": [arranged_report(one) for one in a.arranged],
     }
 
 

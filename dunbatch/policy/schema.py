@@ -179,5 +179,7 @@ class PolicyFile(Section):
     """After how long an item may be time-barred; nobody looks when left out."""
     parties: Text = ""
     """Second file with names and addresses, joined to the ledger on the account id."""
+    arrangements: Text = ""
+    """File with payment plans and settlement offers, beside the policy."""
     ledger: Any = None
     """How to read a ledger in a foreign shape; checked by the ledger's own rules."""
