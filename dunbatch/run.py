@@ -43,7 +43,7 @@ Progress = Callable[[int, int], None]
 """Called with letters done and letters to do."""
 
 
-_NO_NOTICES = (Statement, PaymentPlanLetter, SettlementLetter)
+_ARRANGED = (PaymentPlanLetter, SettlementLetter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class Published:
     """Their pages."""
     notices: int
     """Notices among them."""
+    arranged: int
+    """Letters about payment plans and settlement offers among them."""
     left_out: Mapping[str, tuple[Problem, ...]]
     """Accounts left out, with their errors."""
 
@@ -227,7 +229,8 @@ def _summary(
     return Published(
         letters=len(files),
         pages=sum(file.pages or 0 for file in files),
-        notices=sum(not isinstance(file.document, _NO_NOTICES) for file in files),
+        notices=sum(not isinstance(file.document, (Statement, *_ARRANGED)) for file in files),
+        arranged=sum(isinstance(file.document, _ARRANGED) for file in files),
         left_out={**plan.left_out, **failed},
     )
 

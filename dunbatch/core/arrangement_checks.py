@@ -55,14 +55,16 @@ def check_against_books(
         yield _problem(f.NOTHING_OWED, unit, one, currency=unit.currency, missing=nothing)
         return
     yield from _refused(unit, one, debits, history)
+    # A ledger that states what is open forgets what was owed once it has been paid in part.
+    states_open = any(debit.entry.open_stated for debit in debits)
     if isinstance(one, SettlementOffer):
-        if one.amount >= owed:
+        forgets = states_open and (registered or unit.dates.as_of > one.pay_by)
+        if one.amount >= owed and not forgets:
             shown = {"offered": f"{one.amount:f}", "owed": f"{owed:f}"}
             yield _problem(f.NOT_BELOW, unit, one, currency=unit.currency, **shown)
         return
     wanted = owed + one.planned_interest
-    # A ledger that states what is open forgets what was owed once it has been paid in part.
-    forgets = registered and any(debit.entry.open_stated for debit in debits)
+    forgets = states_open and registered
     if wanted > one.sum or (wanted < one.sum and not forgets):
         interest = one.interest_amount
         plus = f", and {interest:f} of interest is agreed" if interest else ""

@@ -8,6 +8,7 @@ nothing else. Both count what came in under them from their own day on.
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 from dunbatch.core.arrangements import (
     Arrangement,
@@ -86,14 +87,11 @@ def state_on(
 def first_uncovered(plan: PaymentPlan, received: Decimal) -> tuple[Instalment, Decimal]:
     """Return the first instalment that `received` does not cover, and what is wanted by then.
 
-    Of a plan that is covered wholly the last one.
+    Only of a plan that is not covered wholly.
     """
-    wanted = received - received
-    for instalment in plan.instalments:
-        wanted += instalment.amount
-        if wanted > received:
-            return instalment, wanted
-    return plan.instalments[-1], wanted
+    wanted = accumulate(one.amount for one in plan.instalments)
+    by_then = zip(plan.instalments, wanted, strict=True)
+    return next((one, so_far) for one, so_far in by_then if so_far > received)
 
 
 def _parts(

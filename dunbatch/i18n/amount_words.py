@@ -73,35 +73,36 @@ def _of(whole: int, language: str, name: str) -> str:
 
 def _names(currency: str, whole: int, minor: int, texts: Translator) -> tuple[str, str]:
     """Return what the unit and its part are called beside these numbers."""
-    n = texts.npgettext
     match currency:
         case "EUR":
             return (
-                n("currency in words", "euro", "euros", whole),
-                n("currency in words", "euro cent", "euro cents", minor),
+                texts.npgettext("currency in words", "euro", "euros", whole),
+                texts.npgettext("currency in words", "euro cent", "euro cents", minor),
             )
         case "GBP":
             return (
-                n("currency in words", "pound sterling", "pounds sterling", whole),
-                n("currency in words", "penny", "pence", minor),
+                texts.npgettext("currency in words", "pound sterling", "pounds sterling", whole),
+                texts.npgettext("currency in words", "penny", "pence", minor),
             )
         case "CHF":
             return (
-                n("currency in words", "Swiss franc", "Swiss francs", whole),
-                n("currency in words", "centime (Swiss)", "centimes (Swiss)", minor),
+                texts.npgettext("currency in words", "Swiss franc", "Swiss francs", whole),
+                texts.npgettext("currency in words", "centime (Swiss)", "centimes (Swiss)", minor),
             )
         case "USD":
             return (
-                n("currency in words", "US dollar", "US dollars", whole),
-                n("currency in words", "cent", "cents", minor),
+                texts.npgettext("currency in words", "US dollar", "US dollars", whole),
+                texts.npgettext("currency in words", "cent", "cents", minor),
             )
         case "CAD":
             return (
-                n("currency in words", "Canadian dollar", "Canadian dollars", whole),
-                n("currency in words", "cent", "cents", minor),
+                texts.npgettext("currency in words", "Canadian dollar", "Canadian dollars", whole),
+                texts.npgettext("currency in words", "cent", "cents", minor),
             )
         case _:
-            hundredth = n("currency in words", "hundredth", "hundredths", minor)
+            hundredth = texts.npgettext("currency in words", "hundredth", "hundredths", minor)
             if decimals_of(currency) == 3:
-                hundredth = n("currency in words", "thousandth", "thousandths", minor)
+                hundredth = texts.npgettext(
+                    "currency in words", "thousandth", "thousandths", minor
+                )
             return currency, hundredth

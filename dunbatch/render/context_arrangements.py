@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dunbatch.documents.values import Addressee
 from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
 from dunbatch.i18n.amount_words import amount_in_words
 from dunbatch.i18n.formats import Formats
@@ -15,6 +16,7 @@ def payment_plan_context(letter: PaymentPlanLetter, figures: Formats) -> Mapping
         "agreed_on": unbroken_day(figures, letter.agreed_on),
         "agreed_with": letter.agreed_with,
         "debtor": letter.addressee.name,
+        "debtor_address": _address(letter.addressee),
         "total": figures.amount(letter.total, currency),
         "plain_total": figures.plain_amount(letter.total, currency),
         "in_words": amount_in_words(letter.total, currency, letter.language),
@@ -41,6 +43,12 @@ def payment_plan_context(letter: PaymentPlanLetter, figures: Formats) -> Mapping
         "acknowledges_debt": letter.acknowledges_debt,
         "covers_account": letter.covers_account,
     }
+
+
+def _address(addressee: Addressee) -> tuple[str, ...]:
+    """Return the address as the ledger has it, its town in one part."""
+    town = " ".join(filter(None, (addressee.postal_code, addressee.city)))
+    return tuple(filter(None, (*addressee.address_lines, town)))
 
 
 def settlement_context(letter: SettlementLetter, figures: Formats) -> Mapping[str, object]:
