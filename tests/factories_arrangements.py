@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from dunbatch.core.arrangements import (
-    InterestTreatment,
     Instalment,
+    InterestTreatment,
     OnDefault,
     PaymentPlan,
     SettlementOffer,

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dunbatch.core.arrangements import ArrangementState
+from dunbatch.core.balances import AgedBalance, Bucket
 from dunbatch.output.register import sent_by
 
 from ..factories import (
@@ -506,9 +507,6 @@ def test_such_a_plan_must_add_up_until_it_is_confirmed_and_never_cover_less():
 
 
 def test_a_summary_has_nothing_to_arrange():
-    from dunbatch.core.balances import AgedBalance
-    from dunbatch.core.balances import Bucket
-
     owed = AgedBalance("EUR", Decimal("0.00"), (Bucket(1, None, Decimal("5.00")),), Decimal(0))
     what = replace(under(plan(), entries=()), balances=(owed,))
 
