@@ -1,17 +1,21 @@
 """Small makers of payment plans and settlement offers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from dunbatch.core.arrangements import (
+    Arrangement,
     Instalment,
     InterestTreatment,
     OnDefault,
     PaymentPlan,
     SettlementOffer,
 )
+from dunbatch.core.entries import Account, Entry, Party
+from dunbatch.core.notices import Notice
 from dunbatch.core.terms import Channel
 
-from .factories import ACCOUNT, day
+from .factories import ACCOUNT, account, day, invoice
 
 AGREED = "2026-03-02"
 
@@ -70,3 +74,16 @@ def offer(
         items=items,
         channel=Channel(channel),
     )
+
+
+OWED = invoice("F-1", "300.00", due="2026-01-31")
+
+
+def under(
+    *arrangements: Arrangement,
+    entries: tuple[Entry, ...] = (OWED,),
+    who: Party | None = None,
+    notices: tuple[Notice, ...] = (),
+) -> Account:
+    """Return an account with what was arranged; it owes 300.00 since 31 January 2026."""
+    return replace(account(*entries, who=who, notices=notices), arrangements=arrangements)

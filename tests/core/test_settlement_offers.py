@@ -8,7 +8,6 @@ import pytest
 from dunbatch.output.register import sent_by
 
 from ..factories import (
-    account,
     adjustment,
     assess,
     credit_note,
@@ -20,7 +19,7 @@ from ..factories import (
     run,
     sent,
 )
-from ..factories_arrangements import offer, plan
+from ..factories_arrangements import offer, plan, under
 from ..factories_rules import rules, stage, terms
 
 OWED = invoice("F-1", "300.00", due="2026-01-31")
@@ -30,10 +29,6 @@ RULES = rules(
     stage("final", 45, document="final_demand", interest=True, compensation=True),
     interest=terms("10", compensation="40.00", claim_on_settled="always"),
 )
-
-
-def under(*arrangements, entries=(OWED,), notices=()):
-    return replace(account(*entries, notices=notices), arrangements=arrangements)
 
 
 def judged(what, as_of, by=RULES):

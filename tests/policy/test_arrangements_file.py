@@ -1,7 +1,9 @@
 """The file of arrangements: strict, typed, and everything wrong in it told at once."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from dunbatch.core.arrangements import InterestTreatment, OnDefault, PaymentPlan
 from dunbatch.core.dates import months_after
 from dunbatch.core.terms import Channel
 from dunbatch.policy.arrangements import load_arrangements
-from dunbatch.policy.schema_arrangements import ArrangementsFile
+from dunbatch.policy.schema_arrangements import EVERY, ArrangementsFile
 from dunbatch.text.files import Source
 
 
@@ -222,3 +224,24 @@ def test_the_schema_describes_itself():
         "agreed_on",
         "instalments",
     }
+
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "arrangements.md").read_text("utf-8")
+
+
+def test_the_example_of_the_handbook_reads():
+    (text,) = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    found, problems = load(text)
+
+    assert problems == ()
+    assert [one.account_id for one in found] == ["C001", "C002", "C003"]
+    assert str(found[1].sum) == "1187.50"
+
+
+def test_the_handbook_explains_every_key_and_word():
+    schema = ArrangementsFile.model_json_schema()
+    sections = [schema, *schema["$defs"].values()]
+    keys = {key for section in sections for key in section.get("properties", {})}
+    words = {str(word) for kind in (InterestTreatment, OnDefault) for word in kind}
+
+    assert keys - {"schema"} | words | set(EVERY) <= set(re.findall(r"`([^`\n]+)`", PAGE))
