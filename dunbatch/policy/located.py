@@ -132,7 +132,7 @@ class LocatedPolicy:
         return whole.at(place, excerpt=excerpt, **shown)
 
     def place(self, path: Path) -> Place:
-        """Return where the value at `path` stands."""
+        """Return where the value at `path` stands; what is not in the file, where it should."""
         return self._place(path, on_key=False)
 
     def _place(self, path: Path, *, on_key: bool) -> Place:

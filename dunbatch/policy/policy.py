@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dunbatch.core.terms import DunningRules, PaymentTerms
 from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.policy.house import PLAIN, House
 
 
 class PaymentMethodKind(StrEnum):
@@ -116,6 +117,8 @@ class Policy:
     """How to read a ledger in a foreign shape."""
     arrangements: str = ""
     """Name of the file of payment plans and settlement offers beside the policy; empty: none."""
+    house: House = PLAIN
+    """The firm's own templates, sentences and fonts."""
 
 
 KNOWN_CLAUSES = ("mora", "legal_costs")
