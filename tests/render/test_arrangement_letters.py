@@ -10,7 +10,9 @@ from dunbatch.core.arrangements import BrokenPlan, InterestTreatment, OnDefault
 from dunbatch.core.terms import Channel
 from dunbatch.i18n.amount_words import amount_in_words, number_in_words
 from dunbatch.i18n.formats import formats
+from dunbatch.policy.house import House
 from dunbatch.render.letter import Letter, render_html, render_letter
+from dunbatch.shipped import shipped_folder
 from tests.render import factories
 from tests.render import factories_arrangements as own
 from tests.render.test_letter import page_texts
@@ -288,3 +290,40 @@ def test_words_agree_with_the_figures_they_stand_for():
     """Every whole number up to a thousand has words of its own in each language."""
     for language in LANGUAGES:
         assert len({number_in_words(number, language) for number in range(1001)}) == 1001
+
+
+# --- A firm's own templates may lose none of it ---
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("kind", "lost", "fact"),
+    [
+        ("signed_plan", "{{ one.rest }}", "an instalment"),
+        ("signed_plan", "{{ one.due }}", "an instalment"),
+        ("signed_plan", "(%(in_words)s) ", "the sum acknowledged, in words"),
+        ("settlement_offer", "%(in_words)s", "the amount accepted, in words"),
+        ("settlement_offer", "(%(in_words)s)", "the amount accepted, in words"),
+    ],
+)
+def test_a_template_that_loses_a_mandatory_fact_is_refused(kind, lost, fact):
+    document = own.arrangement_kinds("en")[kind]
+    name = f"{document.kind.value}.html"
+    source = (shipped_folder("templates") / name).read_text("utf-8")
+    assert lost in source
+    problems = render_letter(document, House(templates=((name, source.replace(lost, "")),)))
+
+    assert not isinstance(problems, Letter)
+    assert {problem.code for problem in problems} == {"T042"}
+    assert fact in problems[0].message
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("kind", ["payment_plan", "signed_plan", "settlement_offer"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shipped_templates_as_a_copy_lose_nothing(kind, language):
+    document = own.arrangement_kinds(language)[kind]
+    name = f"{document.kind.value}.html"
+    source = (shipped_folder("templates") / name).read_text("utf-8")
+
+    assert isinstance(render_letter(document, House(templates=((name, source),))), Letter)
