@@ -7,7 +7,7 @@ from typing import Any
 
 from dunbatch.core import findings_arrangements as f
 from dunbatch.core.arrangement_states import state_on
-from dunbatch.core.arrangements import NEVER_ARRANGED, RUNNING, Arrangement, SettlementOffer
+from dunbatch.core.arrangements import NEVER_ARRANGED, NOT_OVER, Arrangement, SettlementOffer
 from dunbatch.core.books import Debit, names_of
 from dunbatch.core.entries import Account, HoldKind
 from dunbatch.core.history import History
@@ -91,10 +91,10 @@ def without_books(account: Account, currencies: Set[str], as_of: date) -> tuple[
 
 
 def check_overlap(unit: Unit, one: _Covering, later: Iterable[_Covering]) -> Iterator[Problem]:
-    """Yield the later arrangements of an item for which this one was still running then."""
+    """Yield the later arrangements of an item for which this one was not over then."""
     first, covered = one
     for other, debits in later:
-        if state_on(first, covered, unit.books, other.since) not in RUNNING:
+        if state_on(first, covered, unit.books, other.since) not in NOT_OVER:
             continue
         shared = next(debit for debit in debits if debit in covered)
         yield _problem(

@@ -162,6 +162,8 @@ class ArrangementState(StrEnum):
 
 RUNNING = frozenset({ArrangementState.KEPT, ArrangementState.OPEN})
 """States in which the debtor may still do what was arranged."""
+NOT_OVER = RUNNING | {ArrangementState.SETTLED}
+"""States in which no other arrangement may be made about the same items."""
 LEFT_ALONE = RUNNING | {ArrangementState.FULFILLED, ArrangementState.SETTLED}
 """States in which nothing is demanded of the items."""
 
@@ -186,6 +188,8 @@ class Arranged:
     """What became of it."""
     items: tuple[ArrangedItem, ...]
     """What it covers, oldest due first."""
+    entries: frozenset[Entry]
+    """The same as booked rows."""
     owed: Decimal
     """What was open of them."""
     received: Decimal
@@ -203,10 +207,9 @@ class Arranged:
 
     def covers(self, entry: Entry) -> bool:
         """Whether it is about `entry`: one of its items, or a charge booked for one."""
-        items = [item.entry for item in self.items]
-        return entry in items or (
+        return entry in self.entries or (
             entry.kind is EntryKind.CHARGE
-            and any(names(target, item) for target in entry.applies_to for item in items)
+            and any(names(target, one) for target in entry.applies_to for one in self.entries)
         )
 
     @property

@@ -18,6 +18,7 @@ from dunbatch.core.arrangement_states import (
 from dunbatch.core.arrangements import (
     LEFT_ALONE,
     NEVER_ARRANGED,
+    NOT_OVER,
     RUNNING,
     Arranged,
     ArrangedItem,
@@ -57,7 +58,10 @@ def arranged_of(unit: Unit, history: History) -> tuple[tuple[Arranged, ...], tup
     ]
     found, problems = [], []
     for at, (one, debits) in enumerate(made):
-        later = [other for other in made[at + 1 :] if any(debit in debits for debit in other[1])]
+        entries = {debit.entry for debit in debits}
+        later = [
+            other for other in made[at + 1 :] if any(debit.entry in entries for debit in other[1])
+        ]
         judged, wrong = _judged(unit, one, debits, history, is_replaced=bool(later))
         found.append(judged)
         problems += [*wrong, *check_overlap(unit, (one, debits), later)]
@@ -146,7 +150,7 @@ def _judged(
     owed = total((item.owed for item in items), currency)
     received = received_by(one, debits, unit.books, as_of)
     state = state_on(one, debits, unit.books, as_of)
-    if is_replaced and state not in RUNNING:
+    if is_replaced and state not in NOT_OVER:
         state = ArrangementState.REPLACED
     registered = _is_registered(unit, one, debits, history)
     problems = list(check_against_books(unit, one, debits, owed, history, registered=registered))
@@ -164,6 +168,7 @@ def _judged(
         arrangement=one,
         state=state,
         items=items,
+        entries=frozenset(item.entry for item in items),
         owed=owed,
         received=received,
         open=left_of(debits, currency, as_of),

@@ -43,7 +43,7 @@ NOT_BELOW = ProblemKind(
 ARRANGED_TWICE = ProblemKind(
     "C046",
     "account {account}: '{number}' is in the {what} of {since}, and the {other} of {before} for "
-    "it was still running on that day",
+    "it was not over on that day",
     "when the terms have changed, replace the earlier entry by the new one with its own day; "
     "otherwise name different items",
 )

@@ -214,6 +214,15 @@ def test_an_offer_after_a_lapsed_one_and_a_plan_after_it():
     assert judged(under(offer(), early), "2026-03-31")[2] == ["C046"]
 
 
+def test_what_waits_for_its_discharge_is_not_arranged_again():
+    paid = payment("200.00", "2026-03-20", "F-1")
+    again = plan(("2026-06-01", "100.00"), agreed="2026-04-10")
+    found, state, problems = judged(under(offer(), again, entries=(OWED, paid)), "2026-04-10")
+
+    assert (state, problems) == ("settled", ["C048", "C046"])
+    assert found.total_claimed == 0
+
+
 def test_it_is_no_contact():
     careful = rules(stage("first", 8), min_days_between=14)
     told = notice("2026-03-30", "settlement_offer@2026-03-02", "F-1", document="settlement_offer")
