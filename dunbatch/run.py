@@ -118,10 +118,7 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 def read_only(request: Request) -> tuple[Problem, ...]:
     """Return the problems of the files alone, whatever the day."""
     desk = Desk(request)
-    policy = desk.policy()
-    ledger, arrangements = desk.ledger(policy), desk.arrangements(policy)
-    if ledger is not None:
-        desk.arranged(ledger, arrangements)
+    desk.ledger(desk.policy())
     desk.register()
     return tuple(desk.problems)
 

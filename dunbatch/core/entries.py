@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dunbatch.core.balances import AgedBalance
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place
+from dunbatch.core.values import made_often
 
 if TYPE_CHECKING:  # arrangements speak of entries and channels themselves
     from dunbatch.core.arrangements import Arrangement
@@ -97,6 +98,7 @@ class Hold:
         )
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One booked row of an account, in one currency."""
@@ -133,6 +135,7 @@ class Entry:
     """Where it was read; no decision depends on it."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who owes: the master data of one account."""
@@ -230,11 +233,23 @@ class OwnTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTotal:
+    """What was read in one currency, entries after as-of included."""
+
+    currency: str
+    """ISO 4217 code."""
+    debits: Decimal
+    """What raises balances."""
+    credits: Decimal
+    """What lowers them, positive."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger as read: accounts by id, and an account of what happened to each row."""
 
     accounts: tuple[Account, ...] = ()
-    """Accounts in the order of their ids."""
+    """Accounts in the order of their ids; none where they were assessed as they were read."""
     rows: int = 0
     """Data rows read."""
     entries: int = 0
@@ -243,3 +258,9 @@ class Ledger:
     """Rows left out, in the order of the file."""
     own_totals: tuple[OwnTotal, ...] = ()
     """Subtotals and totals of the file, in its order."""
+    totals: tuple[ReadTotal, ...] = ()
+    """What was read per currency, by their codes."""
+    payment_days: frozenset[date] = frozenset()
+    """Days on which a payment is dated."""
+    is_summary: bool = False
+    """Whether accounts are known by balances alone."""
