@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dunbatch.core.activity import Activity
+from dunbatch.core.arrangements import BrokenPlan
 from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit, Promise
 from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind, Risk
@@ -26,6 +27,7 @@ from dunbatch.core.interest_terms import (
 )
 from dunbatch.core.stated import InterestToDate
 from dunbatch.core.terms import Channel, DocumentKind, PaymentTerms
+from dunbatch.documents.values_arrangements import ArrangementLetter
 from dunbatch.documents.values_interest import InterestSchedule, ScheduleItem
 from dunbatch.documents.values_statement import EarlyPaymentOffer
 from dunbatch.policy.policy import Creditor
@@ -237,6 +239,8 @@ class Notice:
     """The part of `fees` that is of this notice."""
     schedule: InterestSchedule | None = None
     """The calculation of the interest, enclosed with a final demand that claims some."""
+    broken_plan: BrokenPlan | None = None
+    """A payment plan that was not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -543,4 +547,4 @@ class HandoverFile:
 OwnUse = CallSheet | HandoverFile
 """Documents that never leave the house by post: no address in a window."""
 
-Document = Notice | Statement | Reminder | OwnUse
+Document = Notice | Statement | Reminder | OwnUse | ArrangementLetter

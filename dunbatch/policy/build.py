@@ -60,6 +60,7 @@ def build_policy(
         rules=_rules(file, known_rates),
         payment_terms=build_payment_terms(file.payment_terms),
         column_map=column_map,
+        arrangements=file.arrangements,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dunbatch.documents.values import CallSheet, Document, HandoverFile, Reminder, Statement
 from tests.render import factories as f
+from tests.render.factories_arrangements import arrangement_kinds
 from tests.render.factories_handover import handover
 from tests.render.factories_own_use import call_sheet, plain_call_sheet, reminder
 from tests.render.factories_statement import (
@@ -33,4 +34,9 @@ def activities(language: str) -> dict[str, Statement]:
 
 def every_kind(language: str) -> dict[str, Document]:
     """Return one document of each kind and wording there is."""
-    return {**f.all_kinds(language), **activities(language), **own_kinds(language)}
+    return {
+        **f.all_kinds(language),
+        **activities(language),
+        **own_kinds(language),
+        **arrangement_kinds(language),
+    }
