@@ -15,6 +15,7 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Account
 from dunbatch.core.problems import Problem
 from dunbatch.core.unit import RunDates
+from dunbatch.documents.lawful import letter_problems
 from dunbatch.forks import spread
 from dunbatch.memory import quiet_collector
 from dunbatch.output.item_report import Json
@@ -118,6 +119,7 @@ def tell_all(
             assessments, faults = assessor.assess(accounts[at : at + _PACKED_TOGETHER])
             told.append(_pack(assessments, found.policy, language))
             problems.extend(faults)
+            problems.extend(letter_problems(assessments, found.policy))
         return told, problems
 
     worth = max(len(found.accounts) // LEAST_ACCOUNTS, 1)

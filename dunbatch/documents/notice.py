@@ -68,6 +68,8 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         carried_fees=assessment.carried_fees,
         own_fee=assessment.fees - assessment.carried_fees,
         overdue_before_credit=assessment.net_overdue + set_off if set_off else None,
+        contract=assessment.party.contract,
+        stage=stage.key,
     )
 
 

@@ -172,7 +172,7 @@ class Notice:
     language: str
     """Language of the letter, with or without a region."""
     governing_law: str
-    """Country whose law chooses clauses."""
+    """Country whose law chooses clauses, or `CA-QC`."""
     creditor: Creditor
     """Who writes."""
     addressee: Addressee
@@ -218,7 +218,7 @@ class Notice:
     interest_note: InterestNote | None
     """Terms of the interest; None when none is claimed."""
     clauses: tuple[str, ...]
-    """Names of clauses to print."""
+    """Names of clauses to print; law and debtor choose their words."""
     broken_promise: BrokenPromise | None
     """A promise that was not kept."""
     earlier_notices: tuple[EarlierNotice, ...]
@@ -231,6 +231,10 @@ class Notice:
     """The part of `fees` that is of earlier notices."""
     own_fee: Decimal = Decimal(0)
     """The part of `fees` that is of this notice."""
+    contract: str = ""
+    """What was agreed and where, as the ledger says; may be empty."""
+    stage: str = ""
+    """Key of the stage, for problems; no letter names it."""
 
 
 @dataclass(frozen=True, slots=True)

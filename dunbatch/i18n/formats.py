@@ -5,7 +5,8 @@ letter looks the same after an update; only the names of months come from there.
 rounded: an amount with more decimals than its currency is refused.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,7 +20,9 @@ NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 MINUS = "\u2212"
 
-_SYMBOLS = {"EUR": "€", "GBP": "£"}
+_SYMBOLS: Mapping[str, str] = {"EUR": "€", "GBP": "£"}
+_IN_CANADA: Mapping[str, str] = {**_SYMBOLS, "CAD": "$"}
+_IN_AMERICA: Mapping[str, str] = {**_SYMBOLS, "USD": "$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Formats:
     """Short date, as a Babel pattern."""
     first_of_month: str
     """What is written after the 1 of the first day of a month."""
+    symbol_gap: str = ""
+    """Between a sign that stands first and the figure; a code of letters always has a space."""
+    month_first: bool = False
+    """Whether a date in words begins with the month: `November 1, 2026`."""
+    symbols: Mapping[str, str] = field(default_factory=lambda: _SYMBOLS)
+    """Signs that name a currency beyond doubt; any other stands as its ISO 4217 code."""
 
     def amount(self, amount: Decimal, currency: str) -> str:
         """Return `amount` with its currency, without a place to break the line.
@@ -48,13 +57,13 @@ class Formats:
             ValueError: When `amount` has more decimals than `currency`.
         """
         figure = self._figure(as_amount(amount.copy_abs(), currency), decimals_of(currency))
-        symbol = _SYMBOLS.get(currency, currency)
+        symbol = self.symbols.get(currency, currency)
         if not self.symbol_first:
             shown = figure + NO_BREAK_SPACE + symbol
         elif symbol.isalpha():
             shown = symbol + NO_BREAK_SPACE + figure
         else:
-            shown = symbol + figure
+            shown = symbol + self.symbol_gap + figure
         return MINUS + shown if amount < 0 else shown
 
     def plain_amount(self, amount: Decimal, currency: str) -> str:
@@ -89,6 +98,8 @@ class Formats:
 
     def long_day(self, day: date) -> str:
         """Return a date with the month's name."""
+        if self.month_first:
+            return format_date(day, "MMMM d, y", locale=self._locale)
         month_and_year = format_date(day, "MMMM y", locale=self._locale)
         mark = self.first_of_month if day.day == 1 else ""
         return f"{day.day}{mark} {month_and_year}"
@@ -135,14 +146,24 @@ _ITALIAN = Formats(
 # Regions that write figures or dates in another way than the first region of their language.
 _REGIONS = {
     "fr-FR": _FRENCH,
-    "fr-CA": replace(_FRENCH, group=NO_BREAK_SPACE, day_pattern="yyyy-MM-dd"),
+    "fr-CA": replace(_FRENCH, group=NO_BREAK_SPACE, day_pattern="yyyy-MM-dd", symbols=_IN_CANADA),
     "fr-CH": replace(_FRENCH, percent_gap="", day_pattern="dd.MM.yyyy"),
     "en-GB": _ENGLISH,
-    "en-CA": replace(_ENGLISH, day_pattern="yyyy-MM-dd"),
-    "en-US": replace(_ENGLISH, day_pattern="MM/dd/yyyy"),
+    "en-IE": _ENGLISH,
+    "en-CA": replace(_ENGLISH, day_pattern="yyyy-MM-dd", month_first=True, symbols=_IN_CANADA),
+    "en-US": replace(_ENGLISH, day_pattern="MM/dd/yyyy", month_first=True, symbols=_IN_AMERICA),
     "it-IT": _ITALIAN,
-    "it-CH": replace(_ITALIAN, group="’", decimal=".", day_pattern="dd.MM.yyyy"),
+    "it-CH": replace(
+        _ITALIAN,
+        group="’",
+        decimal=".",
+        symbol_first=True,
+        symbol_gap=NO_BREAK_SPACE,
+        day_pattern="dd.MM.yyyy",
+    ),
 }
+KNOWN_REGIONS = tuple(_REGIONS)
+"""Language tags whose conventions are written out here."""
 _LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH, "it": _ITALIAN}
 
 

@@ -16,6 +16,7 @@ from dunbatch.core.dates import parse_date
 from dunbatch.core.money import CURRENCIES, parse_number
 from dunbatch.ledger.countries import COUNTRIES
 from dunbatch.policy import problems, problems_interest
+from dunbatch.policy.clauses import QUEBEC
 from dunbatch.policy.leaf import (
     Leaf,
     fault,
@@ -95,6 +96,11 @@ def _parse_country(value: object) -> str:
     return text
 
 
+def _parse_law(value: object) -> str:
+    text = read_text(value)
+    return text if text == QUEBEC else _parse_country(text)
+
+
 def _parse_currency(value: object) -> str:
     text = read_text(value)
     if text not in CURRENCIES:
@@ -160,6 +166,7 @@ Multiple = Annotated[
 ]
 Day = Annotated[date, Leaf(_parse_day, {"type": "string", "format": "date"})]
 Country = Annotated[str, Leaf(_parse_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
+Law = Annotated[str, Leaf(_parse_law, {"type": "string", "pattern": "^([A-Z]{2}|CA-QC)$"})]
 Currency = Annotated[str, Leaf(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 Language = Annotated[
     str, Leaf(_parse_language, {"type": "string", "pattern": "^(fr|en|it)(-[A-Z]{2})?$"})

@@ -10,6 +10,7 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
+from dunbatch.policy.checks_clauses import check_clauses, lint_clauses
 from dunbatch.policy.checks_presets import check_presets, lint_presets
 from dunbatch.policy.lint import lint
 from dunbatch.policy.located import LocatedPolicy, Plain, text_at, to_plain
@@ -63,12 +64,13 @@ def load_policy(
     located, plain, known_rates = LocatedPolicy(root, lines), to_plain(root), reference_rates()
     typed, slips = check_shape(located, plain)
     found += (*slips, *check_relations(located, plain, known_rates))
-    found += check_presets(located, plain, presets)
+    found += (*check_presets(located, plain, presets), *check_clauses(located, plain))
     mapped, ledger_problems = _column_map(root)
     logo, logo_problems = _logo(located, plain, files)
     found += (*ledger_problems, *logo_problems)
     if linted and not has_errors(found):
-        found += (*lint(located, plain), *lint_presets(located, plain, stated, presets))
+        found += (*lint(located, plain), *lint_clauses(located, plain, presets))
+        found += lint_presets(located, plain, stated, presets)
     ordered = tuple(sorted(found, key=_position))
     if typed is None or has_errors(ordered):
         return None, ordered

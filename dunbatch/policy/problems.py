@@ -8,6 +8,7 @@ words of the program's own, `{listed}`.
 # Long because every sentence of one family belongs in one table.
 
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_clauses import KINDS as CLAUSE_KINDS
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
@@ -370,4 +371,5 @@ KINDS: tuple[ProblemKind, ...] = (
     *PRESET_KINDS,
     *PLAN_KINDS,
     *LINT_KINDS,
+    *CLAUSE_KINDS,
 )

@@ -19,12 +19,12 @@ from dunbatch.core.terms import (
 )
 from dunbatch.policy.fields import (
     MOST_BUCKETS,
-    Country,
     Currency,
     Days,
     DaysFromOne,
     Flag,
     Language,
+    Law,
     Text,
     Version,
     Years,
@@ -151,8 +151,8 @@ class PolicyFile(Section):
     """What the law of a place says, filled in below what stands here."""
     creditor: CreditorSection
     """Who is owed."""
-    governing_law: Country | None = None
-    """Country whose law chooses clauses; the creditor's when left out."""
+    governing_law: Law | None = None
+    """Country whose law chooses clauses (or `CA-QC`); the creditor's when left out."""
     language: Language
     """Language of accounts that state none."""
     currency: Currency

@@ -21,6 +21,7 @@ from dunbatch.i18n.formats import Formats, formats
 from dunbatch.i18n.languages import full_tag
 from dunbatch.render.address import WindowAddress, window_of
 from dunbatch.render.context_call import call_sheet_context
+from dunbatch.render.context_clauses import addressed_as, clauses_context
 from dunbatch.render.context_figures import (
     negative_amount,
     shown,
@@ -106,6 +107,7 @@ def _shared_context(
             "lines": address.lines if address else (),
             "size": f"size-{address.size * 10:.0f}" if address else "",
         },
+        "addressed": addressed_as(document.addressee.debtor_type),
         "place": creditor.place,
         "date": unbroken_day(figures, document.letter_date),
         "as_of": unbroken_day(figures, document.as_of),
@@ -144,8 +146,7 @@ def _notice_context(notice: Notice, figures: Formats) -> Context:
     promise = notice.broken_promise
     return {
         "words": notice.words.value,
-        "law": notice.governing_law,
-        "clauses": notice.clauses,
+        **clauses_context(notice, figures),
         "total": figures.amount(notice.total_claimed, currency),
         "pay_by": unbroken_day(figures, notice.pay_by),
         "totals": totals_context(notice, currency, figures),

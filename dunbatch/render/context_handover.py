@@ -6,7 +6,7 @@ from decimal import Decimal
 from dunbatch.core.entries import EntryKind
 from dunbatch.core.interest import Slice
 from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile, ScheduleItem
-from dunbatch.i18n.countries import country_name
+from dunbatch.i18n.countries import law_name
 from dunbatch.i18n.formats import NO_BREAK_SPACE, Formats
 from dunbatch.render.context_figures import (
     short_day,
@@ -28,7 +28,7 @@ def handover_context(file: HandoverFile, figures: Formats) -> Mapping[str, objec
         "total": figures.amount(file.sums.total_claimed, currency),
         "totals": totals_context(file.sums, currency, figures),
         "contract": file.contract,
-        "law_country": country_name(file.governing_law, file.language),
+        "law_country": law_name(file.governing_law, file.language),
         "interest": interest_context(file.interest_note, currency, file.language),
         "interest_items": tuple(
             _interest_context(one, currency, figures) for one in file.interest_items

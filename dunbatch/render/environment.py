@@ -11,20 +11,27 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dunbatch.i18n.catalogues import translator
-from dunbatch.i18n.languages import base_language
+from dunbatch.i18n.languages import base_language, full_tag
+from dunbatch.i18n.typography import is_regional
 from dunbatch.shipped import shipped_folder
 
 _FILTERS = ("length",)
 _TESTS = ("defined", "none")
 
 
-def environment(language: str) -> ImmutableSandboxedEnvironment:
-    """Return the environment whose sentences are in `language`; one per language and process."""
-    return _environment(base_language(language))
+def environment(language: str, *, to_person: bool = False) -> ImmutableSandboxedEnvironment:
+    """Return the environment whose sentences are in `language`; made once in a process.
+
+    Args:
+        language: A language tag; its region sets the signs.
+        to_person: Whether the sentences are said to a person, not to a firm.
+    """
+    tag = full_tag(language)
+    return _environment(tag if is_regional(tag) else base_language(tag), to_person)
 
 
 @cache
-def _environment(language: str) -> ImmutableSandboxedEnvironment:
+def _environment(language: str, to_person: bool) -> ImmutableSandboxedEnvironment:
     shaped = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped_folder("templates")),
         autoescape=True,
@@ -38,7 +45,7 @@ def _environment(language: str) -> ImmutableSandboxedEnvironment:
     shaped.globals.clear()
     shaped.filters = {name: shaped.filters[name] for name in _FILTERS}
     shaped.tests = {name: shaped.tests[name] for name in _TESTS}
-    texts = translator(language)
+    texts = translator(language, to_person=to_person)
     shaped.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext,
         texts.ngettext,

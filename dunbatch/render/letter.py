@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from dunbatch.core.problems import NOWHERE, Problem
+from dunbatch.documents.lawful import debtor_name
+from dunbatch.documents.problems import CLAUSE_NOT_FOR_DEBTOR
 from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice
 from dunbatch.i18n.catalogues import translator
-from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
+from dunbatch.policy.clauses import KNOWN_CLAUSES, form_for
+from dunbatch.policy.policy import Logo, PaymentMethodKind
 from dunbatch.render.address import (
     MOST_LINES,
     TooManyLines,
@@ -19,6 +23,7 @@ from dunbatch.render.address import (
 )
 from dunbatch.render.context import letter_context
 from dunbatch.render.context_call import script_context
+from dunbatch.render.context_clauses import PERSON, addressed_as
 from dunbatch.render.context_payment import SAFE_LINK, methods_for
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
@@ -119,16 +124,25 @@ def _laid_out(document: Document, prepared: _Prepared) -> Letter | tuple[Problem
 
 
 def _html(document: Document, prepared: _Prepared) -> str:
-    template = environment(document.language).get_template(f"{document.kind.value}.html")
+    template = _environment(document, document.language).get_template(
+        f"{document.kind.value}.html"
+    )
     context = letter_context(document, prepared.address, prepared.logo)
     if isinstance(document, CallSheet):
         context = {**context, "script": _script(document)}
     return template.render(context)
 
 
+def _environment(document: Document, language: str) -> ImmutableSandboxedEnvironment:
+    """Return the environment that speaks to the debtor of `document` in `language`."""
+    addressed = addressed_as(document.addressee.debtor_type)
+    return environment(language, to_person=addressed == PERSON)
+
+
 def _script(sheet: CallSheet) -> Markup:
     """Return the words of a call in the debtor's language, already escaped by their template."""
-    template = environment(sheet.spoken_language).get_template("partials/call_script.html")
+    spoken = _environment(sheet, sheet.spoken_language)
+    template = spoken.get_template("partials/call_script.html")
     return Markup(template.render(script_context(sheet)))  # noqa: S704 made by an escaping template
 
 
@@ -200,18 +214,29 @@ def _payment_problems(document: Document) -> list[Problem]:
 def _clause_problems(document: Document) -> list[Problem]:
     if not isinstance(document, Notice):
         return []
-    account = document.addressee.account_id
-    return [
-        UNKNOWN_CLAUSE.at(
-            NOWHERE,
-            account_id=account,
-            account=account,
-            clause=clause,
-            known=", ".join(KNOWN_CLAUSES),
-        )
-        for clause in document.clauses
-        if clause not in KNOWN_CLAUSES
-    ]
+    account, debtor_type = document.addressee.account_id, document.addressee.debtor_type
+    law = document.governing_law
+    found = []
+    for clause in document.clauses:
+        if clause not in KNOWN_CLAUSES:
+            known = ", ".join(KNOWN_CLAUSES)
+            problem = UNKNOWN_CLAUSE.at(
+                NOWHERE, account_id=account, account=account, clause=clause, known=known
+            )
+        elif form_for(clause, law, debtor_type) is None:
+            problem = CLAUSE_NOT_FOR_DEBTOR.at(
+                NOWHERE,
+                account_id=account,
+                account=account,
+                stage=document.stage,
+                clause=clause,
+                debtor_type=debtor_name(debtor_type),
+                law=law,
+            )
+        else:
+            continue
+        found.append(problem)
+    return found
 
 
 def _layout_warnings(said: tuple[str, ...], account: str, kind: str) -> tuple[Problem, ...]:

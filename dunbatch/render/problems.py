@@ -1,6 +1,7 @@
 """Problems of letters: what keeps a document from becoming a page that can be posted."""
 
 from dunbatch.core.problems import ProblemKind
+from dunbatch.documents.problems import KINDS as LETTER_KINDS
 
 MISSING_CHARACTER = ProblemKind(
     "T001",
@@ -78,5 +79,6 @@ KINDS = (
     TOO_MANY_PAGES,
     UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
+    *LETTER_KINDS,
 )
 """Every kind of this family, in the order of its code."""
