@@ -84,7 +84,7 @@ def _of_clause(
             pay_by=assessment.pay_by,
             least=least,
         )
-    if form.encloses:
+    elif form.encloses:
         needed = [_FORMS[each] for each in form.encloses]
         if not party.contract:
             needed.append("what was agreed")

@@ -109,8 +109,7 @@ def _not_for(
         days, least = days_left(plain, stage, form.least), form.least.days
         is_told = any(time.days >= least and all(map(time.protects, types)) for time in asked)
         if days is not None and days < least and not is_told:
-            needs = f"{form.least.days} days {_SINCE[form.least.since]}"
-            yield f"asks for {needs} for a {_named(types)}, and it leaves {days}", types
+            yield f"wants {least} days for a {_named(types)}, not {days}", types
 
 
 def _missed(policy: LocatedPolicy, plain: Plain, law: str) -> Iterator[Problem]:
