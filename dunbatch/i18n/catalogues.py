@@ -7,16 +7,18 @@ A language that speaks to a person otherwise than to a firm (Italian: Lei, not V
 small catalogue, `dunbatch.person.po`, with the sentences that differ.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from dunbatch.i18n.languages import base_language, full_tag
 from dunbatch.i18n.typography import is_regional, regional
+from dunbatch.policy.house import OwnText
 from dunbatch.shipped import shipped_folder
 
 DOMAIN = "dunbatch"
@@ -63,23 +65,105 @@ def translator(language: str, *, to_person: bool = False) -> Translator:
     Raises:
         ValueError: When there is no catalogue for the language.
     """
+    return _translator(catalogue_tag(language), to_person)
+
+
+def catalogue_tag(language: str) -> str:
+    """Return what tells the catalogues of language tags apart: a region only where it matters.
+
+    Raises:
+        ValueError: When there is no catalogue for the language.
+    """
     tag = full_tag(language)
-    return _translator(tag if is_regional(tag) else base_language(tag), to_person)
+    return tag if is_regional(tag) else base_language(tag)
+
+
+def sentences(language: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return the words of every sentence of a language, by context and English sentence.
+
+    A sentence with a form for several has both, in the order one, several.
+
+    Raises:
+        ValueError: When there is no catalogue for the language.
+    """
+    return _sentences(base_language(language))
+
+
+def letter_sentences(language: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return what `sentences` does, of the templates of letters alone.
+
+    Raises:
+        ValueError: When there is no catalogue for the language.
+    """
+    placed = {
+        (message.context or "", _sentence(message))
+        for message in read_catalogue(base_language(language))
+        if any(name.startswith("templates/") for name, _ in message.locations)
+    }
+    return {key: words for key, words in sentences(language).items() if key in placed}
+
+
+@cache
+def translator_with(
+    language: str, own: tuple[OwnText, ...], *, to_person: bool = False
+) -> Translator:
+    """Return the sentences of a language with some in a firm's own words.
+
+    Args:
+        language: A language tag.
+        own: Sentences that the catalogue has, with their placeholders; others are passed over.
+            They are said to persons and firms alike, and set as they are written.
+        to_person: Whether the others are said to a person.
+
+    Raises:
+        ValueError: When there is no catalogue for the language.
+    """
+    base = base_language(language)
+    catalogue = _catalogue(catalogue_tag(language), to_person)
+    for text in own:
+        message = catalogue.get(text.sentence, context=text.context)
+        if text.language != base or message is None:
+            continue
+        words = (text.words, text.words_for_several or text.words)
+        message.string = words if message.pluralizable else text.words
+    return _compiled(base, catalogue)
+
+
+@cache
+def _sentences(language: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for message in read_catalogue(language):
+        if message.id:
+            words = message.string or ""
+            found[message.context or "", _sentence(message)] = (
+                (words,) if isinstance(words, str) else tuple(words)
+            )
+    return found
 
 
 @cache
 def _translator(tag: str, to_person: bool) -> Translator:
+    return _compiled(base_language(tag), _catalogue(tag, to_person))
+
+
+def _sentence(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _catalogue(tag: str, to_person: bool) -> Catalog:
+    """Return a catalogue as it is said to the reader and set in the region of `tag`."""
     language = base_language(tag)
     catalogue = read_catalogue(language)
-    if to_person:
-        _overlay(catalogue, read_catalogue(language, PERSON))
-    for message in catalogue:
-        if message.id and message.string:
-            message.string = _set(message.string, tag)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translator(language, GNUTranslations(compiled))
+    for message in read_catalogue(language, PERSON) if to_person else ():
+        below = catalogue.get(message.id, context=message.context) if message.id else None
+        if below is not None:
+            below.string = message.string
+    for message in catalogue if is_regional(tag) else ():
+        if message.id and isinstance(message.string, str):
+            message.string = regional(message.string, tag)
+        elif message.id and message.string:
+            message.string = tuple(regional(text, tag) for text in message.string)
+    return catalogue
 
 
 def read_catalogue(language: str, domain: str = DOMAIN) -> Catalog:
@@ -91,14 +175,8 @@ def read_catalogue(language: str, domain: str = DOMAIN) -> Catalog:
         return read_po(stream, locale=language, domain=domain, abort_invalid=True)
 
 
-def _overlay(catalogue: Catalog, above: Catalog) -> None:
-    for message in above:
-        below = catalogue.get(message.id, context=message.context) if message.id else None
-        if below is not None:
-            below.string = message.string
-
-
-def _set(words: str | tuple[str, ...] | list[str], tag: str) -> str | tuple[str, ...]:
-    if isinstance(words, str):
-        return regional(words, tag)
-    return tuple(regional(text, tag) for text in words)
+def _compiled(language: str, catalogue: Catalog) -> Translator:
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translator(language, GNUTranslations(compiled))

@@ -5,35 +5,44 @@ error, and whatever could loop, build or load something else is taken out. They 
 place figures; they cannot compute any.
 """
 
+from dataclasses import replace
 from functools import cache
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
-from dunbatch.i18n.catalogues import translator
-from dunbatch.i18n.languages import base_language, full_tag
-from dunbatch.i18n.typography import is_regional
+from dunbatch.i18n.catalogues import catalogue_tag, translator, translator_with
+from dunbatch.policy.house import PLAIN, House, OwnText
 from dunbatch.shipped import shipped_folder
 
 _FILTERS = ("length",)
 _TESTS = ("defined", "none")
 
 
-def environment(language: str, *, to_person: bool = False) -> ImmutableSandboxedEnvironment:
+def environment(
+    language: str, house: House = PLAIN, *, to_person: bool = False
+) -> ImmutableSandboxedEnvironment:
     """Return the environment whose sentences are in `language`; made once in a process.
 
     Args:
         language: A language tag; its region sets the signs.
+        house: Templates and sentences used in place of those that ship.
         to_person: Whether the sentences are said to a person, not to a firm.
     """
-    tag = full_tag(language)
-    return _environment(tag if is_regional(tag) else base_language(tag), to_person)
+    return _environment(catalogue_tag(language), house.templates, house.texts, to_person)
 
 
 @cache
-def _environment(language: str, to_person: bool) -> ImmutableSandboxedEnvironment:
+def _environment(
+    language: str,
+    templates: tuple[tuple[str, str], ...],
+    own: tuple[OwnText, ...],
+    to_person: bool,
+) -> ImmutableSandboxedEnvironment:
+    shipped = FileSystemLoader(shipped_folder("templates"))
     shaped = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(shipped_folder("templates")),
+        loader=ChoiceLoader([DictLoader(dict(templates)), shipped]) if templates else shipped,
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -45,7 +54,11 @@ def _environment(language: str, to_person: bool) -> ImmutableSandboxedEnvironmen
     shaped.globals.clear()
     shaped.filters = {name: shaped.filters[name] for name in _FILTERS}
     shaped.tests = {name: shaped.tests[name] for name in _TESTS}
-    texts = translator(language, to_person=to_person)
+    texts = (
+        translator_with(language, tuple(map(_as_markup, own)), to_person=to_person)
+        if own
+        else translator(language, to_person=to_person)
+    )
     shaped.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext,
         texts.ngettext,
@@ -54,3 +67,13 @@ def _environment(language: str, to_person: bool) -> ImmutableSandboxedEnvironmen
         npgettext=texts.npgettext,
     )
     return shaped
+
+
+def _as_markup(text: OwnText) -> OwnText:
+    """Return a sentence whose words a page shows as they were written.
+
+    Jinja takes sentences of a catalogue for markup, as they come with the program; these do not.
+    """
+    return replace(
+        text, words=str(escape(text.words)), words_for_several=str(escape(text.words_for_several))
+    )

@@ -2,6 +2,7 @@
 
 from dunbatch.core.problems import ProblemKind
 from dunbatch.documents.problems import KINDS as LETTER_KINDS
+from dunbatch.render.problems_house import KINDS as HOUSE_KINDS
 
 MISSING_CHARACTER = ProblemKind(
     "T001",
@@ -80,5 +81,6 @@ KINDS = (
     UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
     *LETTER_KINDS,
+    *HOUSE_KINDS,
 )
 """Every kind of this family, in the order of its code."""
