@@ -29,6 +29,7 @@ _RULES: Mapping[str, tuple[_Rule, ...]] = {
 _NUMBERED = re.compile(
     r"(?i)\b(articles?|articol[oi]|artt?\.|sections?|ss?\.|n\.|no\.|n°) (?=[A-Z]?\d)"
 )
+_DAY = re.compile(r"\b\d{1,2}(?:er|°)? [^\W\d]+ \d{4}\b")
 
 
 def regional(text: str, tag: str) -> str:
@@ -44,5 +45,6 @@ def is_regional(tag: str) -> bool:
 
 
 def tied(text: str) -> str:
-    """Return `text` with no break between a provision's name and its number (`art. 1219`)."""
-    return _NUMBERED.sub(lambda found: found[1] + NO_BREAK_SPACE, text)
+    """Return `text` with no break inside a provision (`art. 1219`) or a day (`3 marzo 2026`)."""
+    text = _NUMBERED.sub(lambda found: found[1] + NO_BREAK_SPACE, text)
+    return _DAY.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)

@@ -8,6 +8,7 @@ from dunbatch.core.interest import Slice
 from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile, ScheduleItem
 from dunbatch.i18n.countries import law_name
 from dunbatch.i18n.formats import NO_BREAK_SPACE, Formats
+from dunbatch.i18n.typography import tied
 from dunbatch.render.context_figures import (
     short_day,
     shown,
@@ -79,7 +80,7 @@ def _enclosure_context(one: Enclosure, figures: Formats) -> Mapping[str, object]
     return {
         "kind": "invoice" if is_invoice else one.kind.value,
         # A tracking number or a document's is read as one word.
-        "text": one.text if one.kind in _WORDED else one.text.replace(" ", NO_BREAK_SPACE),
+        "text": tied(one.text) if one.kind in _WORDED else one.text.replace(" ", NO_BREAK_SPACE),
         "date": unbroken_day(figures, one.dated) if one.dated else "",
         "document": one.document,
     }
