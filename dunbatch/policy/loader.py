@@ -11,6 +11,7 @@ from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
 from dunbatch.policy.checks_clauses import check_clauses, lint_clauses
+from dunbatch.policy.checks_envelope import lint_envelopes
 from dunbatch.policy.checks_presets import check_presets, lint_presets
 from dunbatch.policy.house_files import PolicyFolders, read_house
 from dunbatch.policy.lint import lint
@@ -78,6 +79,7 @@ def load_policy(
     if linted and not has_errors(found):
         found += (*lint(located, plain), *lint_clauses(located, plain, presets))
         found += lint_presets(located, plain, stated, presets)
+        found += lint_envelopes(located, plain)
     ordered = tuple(sorted(found, key=_position))
     if typed is None or has_errors(ordered):
         return None, ordered

@@ -172,7 +172,12 @@ class TestIreland:
 
 @pytest.mark.parametrize(
     ("place", "expected"),
-    [("fr", {"P112"}), ("it", {"P112", "P178"}), ("uk", {"P112", "P178"}), ("ie", {"P112"})],
+    [
+        ("fr", {"P112"}),
+        ("it", {"P112", "P153", "P178"}),
+        ("uk", {"P112", "P153", "P178"}),
+        ("ie", {"P112", "P153"}),
+    ],
 )
 def test_samples_have_no_errors(place, expected):
     path = SAMPLES / f"policy_{place}.yaml"

@@ -12,7 +12,7 @@ interest: {{terms: {{uk-b2b: {{rate_rule: fixed_at_start}}}}}}
 """
 ITALY = HEAD.format(preset="it-b2b").replace("uk-b2b: {rate_rule: fixed_at_start}", "")
 # Under the law of Ireland, where no clause is missed in a final demand.
-ENGLAND = HEAD.format(preset="uk-b2b") + "governing_law: IE\n"
+ENGLAND = HEAD.format(preset="uk-b2b") + "governing_law: IE\nenvelope: it_right\n"
 
 
 def demand(within="", *, key="last", channel="letter", document="final_demand"):
