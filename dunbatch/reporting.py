@@ -17,6 +17,7 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Account
 from dunbatch.core.problems import Problem
 from dunbatch.core.unit import RunDates
+from dunbatch.documents.lawful import letter_problems
 from dunbatch.forks import spread
 from dunbatch.ledger.account_rows import AccountRows
 from dunbatch.ledger.findings import Findings
@@ -181,6 +182,7 @@ def _work(
             assessments, faults = assessor.assess(accounts)
             told.append(_pack(assessments, policy, teller))
             problems.extend(faults)
+            problems.extend(letter_problems(assessments, policy))
             findings.add(found)
         return _Share(tuple(told), tuple(problems), findings)
 

@@ -20,6 +20,7 @@ from dunbatch.core.problems import NOWHERE, Problem, has_errors
 from dunbatch.core.terms import DocumentKind
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
+from dunbatch.documents.lawful import letter_problems
 from dunbatch.documents.values import Document, Statement
 from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
 from dunbatch.memory import quiet_collector
@@ -100,6 +101,7 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     rules, dates = found.policy.rules, RunDates(request.as_of, request.letter_date)
     assessments, problems = assess_all(found.accounts, found.notices, rules, dates)
     desk.problems.extend(problems)
+    desk.problems.extend(letter_problems(assessments, found.policy))
     left_out = left_out_of(desk.problems, request)
     if left_out is None:
         return None, tuple(desk.problems)

@@ -1,24 +1,31 @@
 """Write the pages of the handbook that are made from the program: python tools/write_reference.py.
 
 `docs/problems.md` comes from the problem codes, `docs/rates.md` from the table of reference rates,
-`docs/presets.md` from the presets of law, the tables of `docs/envelopes.md` from their own.
+`docs/presets.md` from the presets of law, `docs/clauses.md` from the clauses and the
+catalogues, the tables of `docs/envelopes.md` from their own.
 A test fails when a page is not what this would write.
 """
 
-# Long because each page is a few lines, and they read alike.
+# Long because every generated page of the handbook is made here.
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from html import unescape
 from pathlib import Path
 
 from dunbatch import workers
 from dunbatch.core import findings
 from dunbatch.core.problems import ProblemKind
-from dunbatch.core.terms import TimeSince
+from dunbatch.core.terms import MinimumTime, TimeSince
+from dunbatch.i18n.formats import formats
+from dunbatch.i18n.languages import LANGUAGES
 from dunbatch.ledger import problems as ledger_problems
-from dunbatch.policy import envelope_profiles, presets
+from dunbatch.policy import clauses, envelope_profiles, presets
 from dunbatch.policy import problems as policy_problems
 from dunbatch.policy.envelopes import Area, Window
 from dunbatch.render import problems as render_problems
+from dunbatch.render.environment import environment
 from dunbatch.text import yaml_tree
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -253,10 +260,124 @@ def _flow(node: yaml_tree.Node | None) -> str:
     return _text(node)
 
 
+def clauses_page() -> str:
+    """Return `docs/clauses.md`: every clause with its words in each language and its source."""
+    parts = [_GENERATED, "", _CLAUSES]
+    for name in clauses.KNOWN_CLAUSES:
+        parts += [f"## `{name}`", "", f"{_ABOUT_CLAUSES[name]}", ""]
+        for form in clauses.FORMS:
+            if form.clause == name:
+                parts += _form_lines(form)
+    return "\n".join(parts)
+
+
+_CLAUSES = """\
+# Clauses: the sentences of legal weight
+
+A stage names clauses (`clauses: [mora, legal_costs]`); `governing_law` and the `debtor_type` of
+the account choose the words of each, whatever language the letter is in. Nothing here is added
+unless a policy picks it. **None of it is legal advice**: have a lawyer read your first letters.
+
+- A clause without words under the policy's law is a problem of the policy (P175), and so is a time
+  to pay that is too short for one (P176).
+- **Consumers never get a clause meant for businesses.** An account whose type a clause has no
+  words for is neither sent another clause nor a letter without it: it is a problem that names the
+  account, the stage and the clause (T036; `check` says beforehand which types, P177). Likewise
+  statutory interest, fixed sums and, under French law, fees that would be claimed from a consumer
+  (T037). Write a plan for consumers, with `when: {debtor_type: consumer}`, before the others.
+- **Unverified** marks what rests on one source or on memory; `check` names it (P178). The sources
+  are mostly pages that quote the statutes, read in November 2026.
+- `check` also says where a final demand lacks the clause its law expects (P179).
+- What a British letter of claim must be sent with is named in its enclosures line, and once more
+  when the letters are made (T038): the program does not make those forms.
+- To a person (consumers and sole traders) the Italian words say Lei, to a firm Voi; below stands
+  what a firm reads where firms get the clause, else what a person reads. Words in braces stand for
+  the values of the letter; a sentence in square brackets is there only when its value is.
+"""
+_ABOUT_CLAUSES = {
+    "mora": "The letter puts the debtor in default. It gives the final demand its name.",
+    "late_payment": "What a statute gives against businesses that pay late.",
+    "default_interest": "What the law gives from the default on.",
+    "legal_costs": "What the creditor reserves. It announces no step that is not decided.",
+    "termination": "The contract ends if the letter is not answered. Only if you want that.",
+    "prescription": "The letter interrupts limitation. A French letter does not.",
+    "pre_action": "What must be said before court proceedings in England and Wales.",
+}
+_TYPES = {
+    "business": "businesses",
+    "consumer": "consumers",
+    "public": "public bodies",
+    "sole_trader": "sole traders",
+}
+
+
+def _form_lines(form: clauses.ClauseForm) -> Iterator[str]:
+    law = f"law `{form.law}`" if form.law else "any other law"
+    if form.debtor_types == clauses.EVERYBODY:
+        types = "everybody"
+    else:
+        types = ", ".join(_TYPES[one] for one in sorted(form.debtor_types))
+    yield from (f"### {law[0].upper()}{law[1:]}, for {types}", "")
+    yield from (f"It says: {form.says}.", "")
+    person = not form.debtor_types - clauses.INDIVIDUALS
+    for language in LANGUAGES:
+        yield f"- `{language}`: {clause_words(form, language, to_person=person)}"
+    checked = _STATUS_OF_FACT[form.checked]
+    if form.checked is clauses.Checked.CHOICE:
+        checked = "states no law"
+    yield f"- Read in: {form.source}. Checked: {checked}."
+    if form.cites:
+        yield f"- Cites: {'; '.join(form.cites)}."
+    if form.least:
+        yield f"- Least time to pay: {_least_time(form.least)}."
+    if form.encloses:
+        yield f"- Enclose: {', '.join(each.replace('_', ' ') for each in form.encloses)}."
+    if form.final_only:
+        yield "- Only in a final demand."
+    yield ""
+
+
+def _least_time(time: MinimumTime) -> str:
+    return f"{time.days} days from {_SINCE[time.since]}"
+
+
+def clause_words(form: clauses.ClauseForm, language: str, *, to_person: bool) -> str:
+    """Return the words of a clause as one line, its values in braces."""
+    template = environment(language, to_person=to_person).get_template(
+        f"clauses/{form.words}.html"
+    )
+    values = {
+        "pay_by": "{day}",
+        "euro_sum": formats(language).amount(Decimal("40.00"), "EUR"),
+        "swiss_rate": formats(language).percent(Decimal(5)),
+        "reply_address": "{address}",
+        "sender": {"phone": "{telephone}", "email": "{e-mail}"},
+    }
+    full = {**values, "contract": "{contract}", "interest": {"per_day": "{sum}"}}
+    bare = {**values, "contract": "", "interest": None}
+    return _both(*(_sentences(template.render(each)) for each in (full, bare)))
+
+
+def _sentences(html: str) -> list[str]:
+    """Return what stands on each line of a clause, without its marks."""
+    lines = (unescape(re.sub(r"<[^>]*>", "", line)).strip() for line in html.splitlines())
+    return [line for line in lines if line]
+
+
+def _both(full: list[str], bare: list[str]) -> str:
+    """Return all sentences; in square brackets those that one of the two cases alone has."""
+    found = [one if one in bare else f"[{one}]" for one in full]
+    for at, one in enumerate(bare):
+        if one not in full:
+            found.insert(min(at + 1, len(found)), f"[{one}]")
+    return " ".join(found)
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "problems.md": problems_page,
     "rates.md": rates_page,
     "presets.md": presets_page,
+    "clauses.md": clauses_page,
     "envelopes.md": envelopes_page,
 }
 """Generated pages of the handbook, by file name."""

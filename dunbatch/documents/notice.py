@@ -73,6 +73,8 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         schedule=interest_schedule_of(assessment)
         if stage.document is DocumentKind.FINAL_DEMAND
         else None,
+        contract=assessment.party.contract,
+        stage=stage.key,
     )
 
 

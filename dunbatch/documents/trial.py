@@ -24,6 +24,7 @@ from dunbatch.documents.values import (
     Reminder,
     Statement,
 )
+from dunbatch.policy.clauses import form_for
 from dunbatch.policy.policy import Policy
 
 _AS_OF = date(2026, 6, 30)
@@ -106,7 +107,7 @@ def _notice(policy: Policy, plan: Plan, stage: Stage, language: str) -> Notice:
         language=language,
         governing_law=policy.governing_law,
         creditor=policy.creditor,
-        addressee=_addressee(policy, min(types, default=DebtorType.BUSINESS)),
+        addressee=_addressee(policy, _debtor_type(policy, stage, types)),
         currency=currency,
         as_of=_AS_OF,
         letter_date=_AS_OF,
@@ -132,7 +133,18 @@ def _notice(policy: Policy, plan: Plan, stage: Stage, language: str) -> Notice:
         earlier_notices=(),
         other_credits=(),
         own_fee=fee,
+        stage=stage.key,
     )
+
+
+def _debtor_type(policy: Policy, stage: Stage, types: frozenset[DebtorType]) -> DebtorType:
+    """Return somebody whom the plan is for and the clauses of the stage may be sent to."""
+    law = policy.governing_law
+    reached = sorted(types) or list(DebtorType)
+    for each in reached:
+        if all(form_for(clause, law, each) for clause in stage.clauses):
+            return each
+    return reached[0]
 
 
 def _reminder(policy: Policy, channel: Channel, language: str) -> Reminder:

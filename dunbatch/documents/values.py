@@ -178,7 +178,7 @@ class Notice:
     language: str
     """Language of the letter, with or without a region."""
     governing_law: str
-    """Country whose law chooses clauses."""
+    """Country whose law chooses clauses, or `CA-QC`."""
     creditor: Creditor
     """Who writes."""
     addressee: Addressee
@@ -224,7 +224,7 @@ class Notice:
     interest_note: InterestNote | None
     """Terms of the interest; None when none is claimed."""
     clauses: tuple[str, ...]
-    """Names of clauses to print."""
+    """Names of clauses to print; law and debtor choose their words."""
     broken_promise: BrokenPromise | None
     """A promise that was not kept."""
     earlier_notices: tuple[EarlierNotice, ...]
@@ -241,6 +241,10 @@ class Notice:
     """The calculation of the interest, enclosed with a final demand that claims some."""
     broken_plan: BrokenPlan | None = None
     """A payment plan that was not kept."""
+    contract: str = ""
+    """What was agreed and where, as the ledger says; may be empty."""
+    stage: str = ""
+    """Key of the stage, for problems; no letter names it."""
 
 
 @dataclass(frozen=True, slots=True)

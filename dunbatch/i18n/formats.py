@@ -7,7 +7,8 @@ rounded: an amount with more decimals than its currency is refused.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,7 +23,9 @@ NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 MINUS = "\u2212"
 
-_SYMBOLS = {"EUR": "€", "GBP": "£"}
+_SYMBOLS: Mapping[str, str] = {"EUR": "€", "GBP": "£"}
+_IN_CANADA: Mapping[str, str] = {**_SYMBOLS, "CAD": "$"}
+_IN_AMERICA: Mapping[str, str] = {**_SYMBOLS, "USD": "$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,12 @@ class Formats:
     """What is written after the 1 of the first day of a month."""
     long_pattern: str = ""
     """Date with the month's name, as a Babel pattern; empty: day, month and year in this order."""
+    symbol_gap: str = ""
+    """Between a sign that stands first and the figure; a code of letters always has a space."""
+    month_first: bool = False
+    """Whether a date in words begins with the month: `November 1, 2026`."""
+    symbols: Mapping[str, str] = field(default_factory=lambda: _SYMBOLS)
+    """Signs that name a currency beyond doubt; any other stands as its ISO 4217 code."""
 
     def amount(self, amount: Decimal, currency: str) -> str:
         """Return `amount` with its currency, without a place to break the line.
@@ -53,13 +62,13 @@ class Formats:
             ValueError: When `amount` has more decimals than `currency`.
         """
         figure = self._figure(as_amount(amount.copy_abs(), currency), decimals_of(currency))
-        symbol = _SYMBOLS.get(currency, currency)
+        symbol = self.symbols.get(currency, currency)
         if not self.symbol_first:
             shown = figure + NO_BREAK_SPACE + symbol
         elif symbol.isalpha():
             shown = symbol + NO_BREAK_SPACE + figure
         else:
-            shown = symbol + figure
+            shown = symbol + self.symbol_gap + figure
         return MINUS + shown if amount < 0 else shown
 
     def plain_amount(self, amount: Decimal, currency: str) -> str:
@@ -96,6 +105,8 @@ class Formats:
         """Return a date with the month's name."""
         if self.long_pattern:
             return format_date(day, self.long_pattern, locale=self._locale)
+        if self.month_first:
+            return format_date(day, "MMMM d, y", locale=self._locale)
         month_and_year = format_date(day, "MMMM y", locale=self._locale)
         mark = self.first_of_month if day.day == 1 else ""
         return f"{day.day}{mark} {month_and_year}"
@@ -142,14 +153,24 @@ _ITALIAN = Formats(
 # Regions that write figures or dates in another way than the first region of their language.
 _REGIONS = {
     "fr-FR": _FRENCH,
-    "fr-CA": replace(_FRENCH, group=NO_BREAK_SPACE, day_pattern="yyyy-MM-dd"),
+    "fr-CA": replace(_FRENCH, group=NO_BREAK_SPACE, day_pattern="yyyy-MM-dd", symbols=_IN_CANADA),
     "fr-CH": replace(_FRENCH, percent_gap="", day_pattern="dd.MM.yyyy"),
     "en-GB": _ENGLISH,
-    "en-CA": replace(_ENGLISH, day_pattern="yyyy-MM-dd"),
-    "en-US": replace(_ENGLISH, day_pattern="MM/dd/yyyy"),
+    "en-IE": _ENGLISH,
+    "en-CA": replace(_ENGLISH, day_pattern="yyyy-MM-dd", month_first=True, symbols=_IN_CANADA),
+    "en-US": replace(_ENGLISH, day_pattern="MM/dd/yyyy", month_first=True, symbols=_IN_AMERICA),
     "it-IT": _ITALIAN,
-    "it-CH": replace(_ITALIAN, group="’", decimal=".", day_pattern="dd.MM.yyyy"),
+    "it-CH": replace(
+        _ITALIAN,
+        group="’",
+        decimal=".",
+        symbol_first=True,
+        symbol_gap=NO_BREAK_SPACE,
+        day_pattern="dd.MM.yyyy",
+    ),
 }
+KNOWN_REGIONS = tuple(_REGIONS)
+"""Language tags whose conventions are written out here."""
 _LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH, "it": _ITALIAN}
 
 

@@ -105,7 +105,7 @@ def _times(
         reached = left & meant if meant else set(left)
         for stage, _ in entries_at(plain, *plan, "stages"):
             is_demand = text_at(plain, *stage, "document") == DocumentKind.FINAL_DEMAND
-            days = _days_left(plain, stage, minimum)
+            days = days_left(plain, stage, minimum)
             if not is_demand or not reached or days is None or days >= minimum.days:
                 continue
             where = (*stage, "pay_within") if _states(plain, stage, "pay_within") else stage
@@ -134,7 +134,7 @@ def _debtor_types(value: Plain) -> set[DebtorType]:
     return {kind for kind in DebtorType if kind in names}
 
 
-def _days_left(plain: Plain, stage: Path, minimum: MinimumTime) -> int | None:
+def days_left(plain: Plain, stage: Path, minimum: MinimumTime) -> int | None:
     """Return the fewest days that a stage leaves to pay; None where the schema refuses it."""
     within = plain_at(plain, *stage, "pay_within")
     if isinstance(within, dict):

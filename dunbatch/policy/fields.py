@@ -17,6 +17,7 @@ from dunbatch.core.languages import LANGUAGES
 from dunbatch.core.money import CURRENCIES, parse_number
 from dunbatch.ledger.countries import COUNTRIES
 from dunbatch.policy import problems, problems_interest
+from dunbatch.policy.clauses import QUEBEC
 from dunbatch.policy.leaf import (
     Leaf,
     fault,
@@ -94,6 +95,11 @@ def _parse_country(value: object) -> str:
     return text
 
 
+def _parse_law(value: object) -> str:
+    text = read_text(value)
+    return text if text == QUEBEC else _parse_country(text)
+
+
 def _parse_currency(value: object) -> str:
     text = read_text(value)
     if text not in CURRENCIES:
@@ -159,6 +165,7 @@ Multiple = Annotated[
 ]
 Day = Annotated[date, Leaf(_parse_day, {"type": "string", "format": "date"})]
 Country = Annotated[str, Leaf(_parse_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
+Law = Annotated[str, Leaf(_parse_law, {"type": "string", "pattern": "^([A-Z]{2}|CA-QC)$"})]
 Currency = Annotated[str, Leaf(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 Language = Annotated[
     str,

@@ -10,6 +10,7 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
+from dunbatch.policy.checks_clauses import check_clauses, lint_clauses
 from dunbatch.policy.checks_envelope import lint_envelopes
 from dunbatch.policy.checks_presets import check_presets, lint_presets
 from dunbatch.policy.house_files import PolicyFolders, read_house
@@ -70,13 +71,14 @@ def load_policy(
     located, plain, known_rates = LocatedPolicy(root, lines), to_plain(root), reference_rates()
     typed, slips = check_shape(located, plain)
     found += (*slips, *check_relations(located, plain, known_rates))
-    found += check_presets(located, plain, presets)
+    found += (*check_presets(located, plain, presets), *check_clauses(located, plain))
     mapped, ledger_problems = _column_map(root)
     logo, logo_problems = _logo(located, plain, files)
     house, house_problems = read_house(located, plain, files, folders or _no_folder)
     found += (*ledger_problems, *logo_problems, *house_problems)
     if linted and not has_errors(found):
-        found += (*lint(located, plain), *lint_presets(located, plain, stated, presets))
+        found += (*lint(located, plain), *lint_clauses(located, plain, presets))
+        found += lint_presets(located, plain, stated, presets)
         found += lint_envelopes(located, plain)
     ordered = tuple(sorted(found, key=_position))
     if typed is None or has_errors(ordered):

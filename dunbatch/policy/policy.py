@@ -111,7 +111,7 @@ class Policy:
     currency: str
     """Currency of entries that state none."""
     governing_law: str
-    """ISO 3166-1 code of the law that chooses clauses; the creditor's country when not given."""
+    """ISO 3166 code of the law that chooses clauses; the creditor's country when not given."""
     rules: DunningRules
     """What the core decides by."""
     payment_terms: PaymentTerms | None = None
@@ -123,9 +123,6 @@ class Policy:
     house: House = PLAIN
     """The firm's own templates, sentences and fonts."""
 
-
-KNOWN_CLAUSES = ("mora", "legal_costs")
-"""Names of the clauses a stage may carry; templates hold their words for each governing law."""
 
 PERCENT_LIMIT = Decimal(100)
 """Rates above this are taken for a mistake."""

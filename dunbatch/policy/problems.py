@@ -9,6 +9,7 @@ words of the program's own, `{listed}`.
 
 from dunbatch.core.languages import LISTED
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_clauses import KINDS as CLAUSE_KINDS
 from dunbatch.policy.problems_envelope import KINDS as ENVELOPE_KINDS
 from dunbatch.policy.problems_house import KINDS as HOUSE_KINDS
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
@@ -375,6 +376,7 @@ KINDS: tuple[ProblemKind, ...] = (
     *PLAN_KINDS,
     *LINT_KINDS,
     *ENVELOPE_KINDS,
-    *HOUSE_KINDS,
     *STATEMENT_KINDS,
+    *CLAUSE_KINDS,
+    *HOUSE_KINDS,
 )

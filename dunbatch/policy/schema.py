@@ -12,12 +12,12 @@ from pydantic import BeforeValidator, Field
 from dunbatch.core.terms import CreditRule, Escalation, LimitationAction
 from dunbatch.policy.fields import (
     MOST_BUCKETS,
-    Country,
     Currency,
     Days,
     DaysFromOne,
     Flag,
     Language,
+    Law,
     Text,
     Version,
     Years,
@@ -135,8 +135,8 @@ class PolicyFile(Section):
     """The envelopes that letters are posted in; those of the creditor's country when left out."""
     paper: PaperName | None = None
     """The sheet; that which belongs to the envelope when left out."""
-    governing_law: Country | None = None
-    """Country whose law chooses clauses; the creditor's when left out."""
+    governing_law: Law | None = None
+    """Country whose law chooses clauses (or `CA-QC`); the creditor's when left out."""
     language: Language
     """Language of accounts that state none."""
     currency: Currency

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Discriminator, Tag
 
 from dunbatch.core.entries import DebtorType, Risk
 from dunbatch.core.terms import NOT_OF_STAGES, Channel, CountFrom, DocumentKind, OnMissed
+from dunbatch.policy.clauses import KNOWN_CLAUSES
 from dunbatch.policy.fields import (
     Country,
     Currency,
@@ -17,7 +18,6 @@ from dunbatch.policy.fields import (
     Text,
 )
 from dunbatch.policy.leaf import choice, entries, named, one_or_more
-from dunbatch.policy.policy import KNOWN_CLAUSES
 from dunbatch.policy.schema_interest import Amount
 from dunbatch.policy.section import Section
 

@@ -24,6 +24,7 @@ from dunbatch.i18n.languages import full_tag
 from dunbatch.render.address import WindowAddress, place_of, sender_line
 from dunbatch.render.context_arrangements import payment_plan_context, settlement_context
 from dunbatch.render.context_call import call_sheet_context
+from dunbatch.render.context_clauses import addressed_as, clauses_context
 from dunbatch.render.context_figures import (
     shown,
     totals_context,
@@ -110,6 +111,7 @@ def _shared_context(
             "signatory_title": creditor.signatory.title,
             "logo": logo.file_name if logo else "",
         },
+        "addressed": addressed_as(document.addressee.debtor_type),
         **_envelope_context(document, address),
         "place": creditor.place,
         "date": unbroken_day(figures, document.letter_date),
@@ -177,8 +179,7 @@ def _notice_context(notice: Notice, figures: Formats) -> Context:
     promise = notice.broken_promise
     return {
         "words": notice.words.value,
-        "law": notice.governing_law,
-        "clauses": notice.clauses,
+        **clauses_context(notice, figures),
         "total": figures.amount(notice.total_claimed, currency),
         "pay_by": unbroken_day(figures, notice.pay_by),
         "totals": totals_context(notice, currency, figures),

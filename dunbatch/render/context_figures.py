@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from dunbatch.documents.values import Notice, Sums
 from dunbatch.i18n.formats import NO_BREAK_SPACE, Formats
+from dunbatch.i18n.typography import tied
 
 
 def shown(amount: Decimal, currency: str, figures: Formats) -> str:
@@ -43,5 +44,5 @@ def totals_context(sums: Notice | Sums, currency: str, figures: Formats) -> Mapp
         "fees": shown(sums.fees, currency, figures),
         "own_fee": shown(sums.own_fee, currency, figures),
         "carried_fees": shown(sums.carried_fees, currency, figures),
-        "fee_agreed_in": sums.fee_agreed_in,
+        "fee_agreed_in": tied(sums.fee_agreed_in),
     }

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from dunbatch.core.entries import EntryKind
 from dunbatch.documents.values import Enclosure, EnclosureKind, HandoverFile
-from dunbatch.i18n.countries import country_name
+from dunbatch.i18n.countries import law_name
 from dunbatch.i18n.formats import NO_BREAK_SPACE, Formats
+from dunbatch.i18n.typography import tied
 from dunbatch.render.context_figures import (
     shown,
     totals_context,
@@ -26,7 +27,7 @@ def handover_context(file: HandoverFile, figures: Formats) -> Mapping[str, objec
         "total": figures.amount(file.sums.total_claimed, currency),
         "totals": totals_context(file.sums, currency, figures),
         "contract": file.contract,
-        "law_country": country_name(file.governing_law, file.language),
+        "law_country": law_name(file.governing_law, file.language),
         "interest": interest_context(file.interest_note, currency, file.language),
         **schedule_context(file.interest_items, currency, figures),
         "balance_amount": figures.amount(file.balance, currency),
@@ -45,7 +46,7 @@ def _enclosure_context(one: Enclosure, figures: Formats) -> Mapping[str, object]
     return {
         "kind": "invoice" if is_invoice else one.kind.value,
         # A tracking number or a document's is read as one word.
-        "text": one.text if one.kind in _WORDED else one.text.replace(" ", NO_BREAK_SPACE),
+        "text": tied(one.text) if one.kind in _WORDED else one.text.replace(" ", NO_BREAK_SPACE),
         "date": unbroken_day(figures, one.dated) if one.dated else "",
         "document": one.document,
     }

@@ -7,6 +7,7 @@ from dunbatch.documents.values import InterestNote, RateSpan
 from dunbatch.i18n.catalogues import translator
 from dunbatch.i18n.formats import NO_BREAK_SPACE, formats
 from dunbatch.i18n.names import reference_rate_name
+from dunbatch.i18n.typography import tied
 
 
 def interest_context(
@@ -18,7 +19,7 @@ def interest_context(
     figures = formats(language)
     return {
         "basis": note.basis.value,
-        "agreed_in": note.agreed_in,
+        "agreed_in": tied(note.agreed_in),
         "reference": reference_rate_name(note.reference, translator(language))
         if note.reference
         else "",

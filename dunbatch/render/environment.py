@@ -12,8 +12,7 @@ from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
-from dunbatch.i18n.catalogues import translator, translator_with
-from dunbatch.i18n.languages import base_language
+from dunbatch.i18n.catalogues import catalogue_tag, translator, translator_with
 from dunbatch.policy.house import PLAIN, House, OwnText
 from dunbatch.shipped import shipped_folder
 
@@ -21,19 +20,25 @@ _FILTERS = ("length",)
 _TESTS = ("defined", "none")
 
 
-def environment(language: str, house: House = PLAIN) -> ImmutableSandboxedEnvironment:
+def environment(
+    language: str, house: House = PLAIN, *, to_person: bool = False
+) -> ImmutableSandboxedEnvironment:
     """Return the environment whose sentences are in `language`; made once in a process.
 
     Args:
-        language: A language tag; the region does not matter.
+        language: A language tag; its region sets the signs.
         house: Templates and sentences used in place of those that ship.
+        to_person: Whether the sentences are said to a person, not to a firm.
     """
-    return _environment(base_language(language), house.templates, house.texts)
+    return _environment(catalogue_tag(language), house.templates, house.texts, to_person)
 
 
 @cache
 def _environment(
-    language: str, templates: tuple[tuple[str, str], ...], own: tuple[OwnText, ...]
+    language: str,
+    templates: tuple[tuple[str, str], ...],
+    own: tuple[OwnText, ...],
+    to_person: bool,
 ) -> ImmutableSandboxedEnvironment:
     shipped = FileSystemLoader(shipped_folder("templates"))
     shaped = ImmutableSandboxedEnvironment(
@@ -49,7 +54,11 @@ def _environment(
     shaped.globals.clear()
     shaped.filters = {name: shaped.filters[name] for name in _FILTERS}
     shaped.tests = {name: shaped.tests[name] for name in _TESTS}
-    texts = translator_with(language, tuple(map(_as_markup, own))) if own else translator(language)
+    texts = (
+        translator_with(language, tuple(map(_as_markup, own)), to_person=to_person)
+        if own
+        else translator(language, to_person=to_person)
+    )
     shaped.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext,
         texts.ngettext,

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from dunbatch.core.problems import NOWHERE, Problem, ProblemKind
-from dunbatch.documents.values import CallSheet, Document, Notice
+from dunbatch.documents.values import CallSheet, Document
 from dunbatch.policy.house import PLAIN, House
-from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
+from dunbatch.policy.policy import Logo, PaymentMethodKind
 from dunbatch.render.address import Unfit, WindowAddress
 from dunbatch.render.attachment import attached_file
+from dunbatch.render.clauses import clause_problems
 from dunbatch.render.context import Context, letter_context
 from dunbatch.render.context_call import script_context
+from dunbatch.render.context_clauses import PERSON, addressed_as
 from dunbatch.render.context_payment import SAFE_LINK, methods_for
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
@@ -25,7 +28,6 @@ from dunbatch.render.problems import (
     MISSING_CHARACTER,
     RESOURCE_REFUSED,
     TOO_MANY_PAGES,
-    UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
 )
 from dunbatch.render.problems_house import (
@@ -154,7 +156,7 @@ def _context(document: Document, prepared: _Prepared, house: House) -> Context:
 
 def _html(document: Document, context: Context, house: House) -> str:
     try:
-        template = environment(document.language, house).get_template(
+        template = _environment(document, document.language, house).get_template(
             f"{document.kind.value}.html"
         )
         return template.render(context)
@@ -165,9 +167,16 @@ def _html(document: Document, context: Context, house: House) -> str:
         raise _TemplateFailed(f"{type(error).__name__}: {error}") from None
 
 
+def _environment(document: Document, language: str, house: House) -> ImmutableSandboxedEnvironment:
+    """Return the environment that speaks to the debtor of `document` in `language`."""
+    addressed = addressed_as(document.addressee.debtor_type)
+    return environment(language, house, to_person=addressed == PERSON)
+
+
 def _script(sheet: CallSheet, house: House) -> Markup:
     """Return the words of a call in the debtor's language, already escaped by their template."""
-    template = environment(sheet.spoken_language, house).get_template("partials/call_script.html")
+    spoken = _environment(sheet, sheet.spoken_language, house)
+    template = spoken.get_template("partials/call_script.html")
     return Markup(template.render(script_context(sheet)))  # noqa: S704 made by an escaping template
 
 
@@ -176,7 +185,7 @@ def _prepare(document: Document, house: House) -> _Prepared | tuple[Problem, ...
     problems = [
         *_text_problems(document, house),
         *_payment_problems(document),
-        *_clause_problems(document),
+        *clause_problems(document),
     ]
     creditor = document.creditor
     address = window_address(document)
@@ -215,23 +224,6 @@ def _payment_problems(document: Document) -> list[Problem]:
         UNSAFE_PAYMENT_LINK.at(NOWHERE, url=method.url)
         for method in methods_for(document)
         if method.method is PaymentMethodKind.CARD and not method.url.startswith(SAFE_LINK)
-    ]
-
-
-def _clause_problems(document: Document) -> list[Problem]:
-    if not isinstance(document, Notice):
-        return []
-    account = document.addressee.account_id
-    return [
-        UNKNOWN_CLAUSE.at(
-            NOWHERE,
-            account_id=account,
-            account=account,
-            clause=clause,
-            known=", ".join(KNOWN_CLAUSES),
-        )
-        for clause in document.clauses
-        if clause not in KNOWN_CLAUSES
     ]
 
 

@@ -19,6 +19,7 @@ from dunbatch.documents.values import (
     Statement,
 )
 from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
+from dunbatch.render.context_clauses import forms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ def _facts(document: Document, context: Mapping[str, Any]) -> Iterator[Fact]:
     match document:
         case Notice():
             yield from _of_notice(context)
+            for form in forms_of(document):
+                for cited in form.cites:
+                    yield Fact(f"what the clause {form.clause} rests on", cited)
         case Reminder():
             yield Fact("the sum to pay", context["total"])
             yield from _of_rows(context["rows"]["later"], ("number", "due", "to_pay"))

@@ -1,6 +1,7 @@
 """Problems of letters: what keeps a document from becoming a page that can be posted."""
 
 from dunbatch.core.problems import ProblemKind
+from dunbatch.documents.problems import KINDS as LETTER_KINDS
 from dunbatch.render.problems_house import KINDS as HOUSE_KINDS
 
 MISSING_CHARACTER = ProblemKind(
@@ -98,6 +99,7 @@ KINDS = (
     LINE_TOO_LONG,
     IN_THE_WINDOW,
     TOO_MANY_LINES_FOR_POST,
+    *LETTER_KINDS,
     *HOUSE_KINDS,
 )
 """Every kind of this family, in the order of its code."""

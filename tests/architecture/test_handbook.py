@@ -22,8 +22,8 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.map_file import read_map
 from dunbatch.ledger.map_values import FUTURE_WORDS
 from dunbatch.ledger.reader import LedgerDefaults, read_ledger
+from dunbatch.policy.clauses import KNOWN_CLAUSES
 from dunbatch.policy.loader import load_policy
-from dunbatch.policy.policy import KNOWN_CLAUSES
 from dunbatch.policy.rates import reference_rates
 from dunbatch.policy.schema import PolicyFile
 from dunbatch.policy.section import Section

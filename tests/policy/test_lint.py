@@ -50,7 +50,7 @@ def late(key, days, more=""):
 
 
 FIRST = late("first", 8)
-FINAL = "key: final, days: 45, document: final_demand, channel: registered_letter"
+FINAL = "key: final, days: 45, document: final_demand, channel: registered_letter, clauses: [mora]"
 HAND_OVER = "key: hand_over, days: 80, document: handover_file, channel: none"
 
 

@@ -47,4 +47,10 @@ def test_files_outside_the_templates_are_out_of_reach():
 
 
 def test_a_language_has_one_environment():
-    assert environment("fr") is environment("fr-CH")
+    assert environment("fr") is environment("fr-FR") is environment("fr-BE")
+    assert environment("en") is environment("en-CA")
+
+
+def test_a_region_with_signs_of_its_own_has_its_own():
+    assert environment("fr") is not environment("fr-CH")
+    assert environment("it") is not environment("it", to_person=True)

@@ -135,11 +135,13 @@ def test_without_the_gross_sum_the_net_one_says_what_it_is():
 @pytest.mark.parametrize(
     ("law", "expected"),
     [
-        ("FR", "articles 1344 and 1344-1 of the French Civil Code"),
-        ("IT", "article 1219 of the Italian Civil Code"),
+        ("FR", "articles\u00a01344 and 1344-1 of the French Civil Code"),
+        ("IT", "article\u00a01219 of the Italian Civil Code"),
         ("GB", "a formal demand for payment"),
         ("IE", "a formal demand for payment"),
-        ("CH", "a formal demand for payment"),
+        ("CH", "article\u00a0102 of the Swiss Code of Obligations"),
+        ("CA-QC", "article\u00a01595 of the Civil Code of Québec"),
+        ("CA", "a formal demand for payment"),
     ],
 )
 def test_the_governing_law_chooses_the_clause_not_the_language(law, expected):
