@@ -12,6 +12,8 @@ from tests.e2e.stub import render_as_text
 POLICY = """\
 schema: 1
 creditor: {name: Example Supplies Ltd, address: [1 Example Road], country: GB}
+governing_law: IE
+envelope: fr_right
 language: en
 currency: GBP
 statement: {send: always}
