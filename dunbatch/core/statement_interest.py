@@ -8,7 +8,7 @@ is the only difference.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dunbatch.core.charges import Claimant, deduct_booked
+from dunbatch.core.charges import Claimant, deduct_booked, reductions_of
 from dunbatch.core.entries import ChargeKind, EntryKind
 from dunbatch.core.history import History
 from dunbatch.core.interest_terms import InterestTerms, RunsFrom
@@ -38,7 +38,7 @@ def interest_to_date(
     claimants = [
         Claimant(
             debit=item.debit,
-            set_off=item.set_off,
+            reductions=reductions_of(item.debit, item.set_off, terms),
             stage=_AS_IF,
             days_overdue=item.days,
             until=unit.dates.as_of,

@@ -8,6 +8,7 @@ words of the program's own, `{listed}`.
 # Long because every sentence of one family belongs in one table.
 
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_envelope import KINDS as ENVELOPE_KINDS
 from dunbatch.policy.problems_house import KINDS as HOUSE_KINDS
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
@@ -372,6 +373,7 @@ KINDS: tuple[ProblemKind, ...] = (
     *PRESET_KINDS,
     *PLAN_KINDS,
     *LINT_KINDS,
-    *HOUSE_KINDS,
+    *ENVELOPE_KINDS,
     *STATEMENT_KINDS,
+    *HOUSE_KINDS,
 )
