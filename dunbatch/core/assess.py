@@ -4,6 +4,8 @@ Reads like the rules: books, what is overdue and held, the stage, the charges of
 sum. Everything it needs is an argument; it refuses nothing silently and guesses nothing.
 """
 
+# Long because it is the one page that follows an account from its books to its letter.
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +13,12 @@ from decimal import Decimal
 
 from dunbatch.core.ageing import age
 from dunbatch.core.allocation import allocate
+from dunbatch.core.arrangement_checks import without_books
+from dunbatch.core.arranging import (
+    arranged_of,
+    arrangement_reasons,
+    broken_plan,
+)
 from dunbatch.core.assessed_items import assessed_items
 from dunbatch.core.assessment import (
     Assessment,
@@ -54,7 +62,8 @@ def assess_account(
             history a stage's fee cannot depend on it.
     """
     if account.balances:
-        return assess_balances(account, rules, dates)
+        assessed, problems = assess_balances(account, rules, dates)
+        return assessed, (*problems, *without_books(account, frozenset(), dates.as_of))
     terms, problems = _terms_of(account.party, rules)
     notices = in_force(account.notices, dates.as_of, rules.plans)
     currencies = account.currencies
@@ -95,7 +104,7 @@ def assess_account(
         assessment, found = _assess_unit(unit)
         assessments.append(assessment)
         problems = (*problems, *found)
-    return tuple(assessments), problems
+    return tuple(assessments), (*problems, *without_books(account, frozenset(books), dates.as_of))
 
 
 def _terms_of(
@@ -121,6 +130,9 @@ def _terms_of(
 def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     currency = unit.currency
     history = History(tuple(n for n in unit.notices if n.currency == currency), unit.rules)
+    arranged, wrong = arranged_of(unit, history)
+    if arranged:
+        unit = replace(unit, arranged=arranged)
     items = open_items(unit, history)
     plan, problems = choose_plan(unit, items)
     if plan is not unit.plan:
@@ -128,7 +140,7 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
     if unit.notices:
         items = with_history(items, history, plan)
     outcome, found = decide_notice(unit, items)
-    problems = (*history.problems(plan, unit.party.account_id), *problems, *found)
+    problems = (*history.problems(plan, unit.party.account_id), *wrong, *problems, *found)
     levels = tuple(outcome.level(item) for item in items)
     outcome, claims, until, found = _claims(unit, history, items, levels, outcome)
     decision, window = outcome.decision, outcome.window
@@ -191,6 +203,8 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         promises=promises(unit.party.hold, unit.books, unit.dates.as_of, currency),
         carried_fees=fees.carried,
         interest_until=until,
+        arranged=arranged,
+        broken_plan=broken_plan(arranged, unit.notices),
     )
     _prove_conservation(assessment)
     return assessment, (*problems, *found, *too_short(assessment, unit.rules))
@@ -265,6 +279,7 @@ def _reasons(
                 received=broken.received,
             )
         )
+    reasons += arrangement_reasons(unit.arranged)
     barred = [item for item in items if item.may_be_barred and item.days > 0 and not item.hold]
     if barred and unit.rules.limitation is not None:
         reasons.append(

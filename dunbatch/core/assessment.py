@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from dunbatch.core.arrangements import Arranged, BrokenPlan
 from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, EntryKind, Hold, Party
 from dunbatch.core.interest import Accrual
@@ -138,6 +139,12 @@ class ReasonCode(StrEnum):
     ALL_TIME_BARRED = "all_time_barred"
     PLAN_CHOSEN = "plan_chosen"
     CHARGES_ALONE = "charges_alone"
+    PLAN_KEPT = "plan_kept"
+    PLAN_FULFILLED = "plan_fulfilled"
+    PLAN_BROKEN = "plan_broken"
+    OFFER_OPEN = "offer_open"
+    OFFER_SETTLED = "offer_settled"
+    OFFER_LAPSED = "offer_lapsed"
 
 
 ReasonValue = str | int | date | Decimal
@@ -305,6 +312,10 @@ class Assessment:
     """The part of `fees` that is of earlier notices."""
     interest_until: date | None = None
     """Last day that open items bear interest; None: as-of."""
+    arranged: tuple[Arranged, ...] = ()
+    """Payment plans and settlement offers made by as-of, and what became of them."""
+    broken_plan: BrokenPlan | None = None
+    """A payment plan that was not kept since the last notice."""
 
     @property
     def open_items(self) -> tuple[AssessedItem, ...]:

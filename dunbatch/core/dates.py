@@ -50,6 +50,13 @@ def years_after(day: date, years: int) -> date:
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same day `months` later; the last of the month where that one is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class BusinessCalendar:
     """Which days banks and offices of one country work."""

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from dunbatch.core.balances import AgedBalance
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place
 from dunbatch.core.values import made_often
+
+if TYPE_CHECKING:  # arrangements speak of entries and channels themselves
+    from dunbatch.core.arrangements import Arrangement
 
 
 class EntryKind(StrEnum):
@@ -191,6 +195,8 @@ class Account:
     """Notices of all currencies, from the ledger and the register."""
     balances: tuple[AgedBalance, ...] = ()
     """What a summary states in place of entries, one of each currency, by their codes."""
+    arrangements: "tuple[Arrangement, ...]" = ()
+    """Payment plans and settlement offers, in the order they were made."""
 
     @property
     def currencies(self) -> tuple[str, ...]:

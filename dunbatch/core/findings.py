@@ -1,5 +1,6 @@
 """Problems that show only when a ledger meets a policy: family C."""
 
+from dunbatch.core import findings_arrangements
 from dunbatch.core.problems import ProblemKind, Severity
 
 UNKNOWN_INTEREST_TERMS = ProblemKind(
@@ -86,4 +87,5 @@ KINDS = (
     LEDGER_TOO_OLD,
     RATE_NOT_KNOWN,
     TIME_TO_PAY_TOO_SHORT,
+    *findings_arrangements.KINDS,
 )

@@ -13,7 +13,9 @@ from dunbatch.core.notices import Covered, Notice, NoticeStatus
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import Channel, DocumentKind, DunningRules, PayWithin, Plan, Stage
 
-NO_STEP = frozenset({"statement", "pre_due_reminder", "handover_file"})
+NO_STEP = frozenset(
+    {"statement", "pre_due_reminder", "handover_file", "payment_plan", "settlement_offer"}
+)
 """Documents of the register that are no step of the ladder; a hand-over leaves it altogether."""
 NO_CONTACT = NO_STEP | {"call_sheet"}
 """Documents that are no contact with the account; a call sheet is for the creditor's own eyes."""
@@ -164,12 +166,16 @@ class History:
             if notice.covers and self._covered(notice, debit)
         )
 
+    def names_item_of(self, notice: Notice, debits: Collection[Debit]) -> bool:
+        """Whether `notice` names one of `debits`."""
+        return any(notice.covers and self._covered(notice, debit) for debit in debits)
+
     def about(self, debits: Collection[Debit]) -> tuple[Notice, ...]:
         """Return every notice that covers one of `debits`, whatever its document, oldest first."""
         return tuple(
             notice
             for notice in self._notices
-            if (notice.covers or notice.document not in {PRE_DUE, "statement"})
+            if (notice.covers or notice.document not in NO_STEP - {HAND_OVER})
             and any(self._covered(notice, debit) for debit in debits)
         )
 

@@ -206,9 +206,11 @@ def _most(debit: Debit, claimed: Mapping[str, list[Covered]], unit: Unit) -> Mos
 
 
 def _is_out_of_reach(unit: Unit, debit: Debit, history: History) -> bool:
-    """Whether the item is held, handed over, or left out as time-barred."""
+    """Whether the item is held, arranged, handed over, or left out as time-barred."""
     as_of, limitation = unit.dates.as_of, unit.rules.limitation
     if active(debit.entry.hold, as_of) or history.handed_over(debit):
+        return True
+    if any(one.takes_in(debit.entry) for one in unit.arranged):
         return True
     excludes = limitation is not None and limitation.action is LimitationAction.EXCLUDE
     return excludes and may_be_barred(debit.entry, unit.party.debtor_type, limitation, as_of)

@@ -60,6 +60,14 @@ class DocumentKind(StrEnum):
     FINAL_DEMAND = "final_demand"
     CALL_SHEET = "call_sheet"
     HANDOVER_FILE = "handover_file"
+    PAYMENT_PLAN = "payment_plan"
+    SETTLEMENT_OFFER = "settlement_offer"
+
+
+NOT_OF_STAGES = frozenset(
+    {DocumentKind.STATEMENT, DocumentKind.PAYMENT_PLAN, DocumentKind.SETTLEMENT_OFFER}
+)
+"""Documents that no stage sends."""
 
 
 class Channel(StrEnum):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dunbatch.core.ageing import days_overdue
 from dunbatch.core.allocation import set_off
+from dunbatch.core.arrangements import Arranged, hold_by
 from dunbatch.core.assessment import OtherCredit
 from dunbatch.core.books import Books, Debit, UnusedCredit
 from dunbatch.core.entries import Account, Entry, EntryKind, Hold, Party
@@ -55,6 +56,8 @@ class Unit:
     """Credit in other currencies."""
     history_known: bool
     """Whether the run knows any notice at all."""
+    arranged: tuple[Arranged, ...] = ()
+    """Payment plans and settlement offers made by as-of, and what became of them."""
 
     @property
     def party(self) -> Party:
@@ -96,7 +99,7 @@ class OpenItem:
     is_due: bool
     """Whether it can be asked for: a charge without a due date can from its own date on."""
     hold: Hold | None
-    """The hold that stands on it, its own before the account's."""
+    """The hold that stands on it: an arrangement's, its own, the account's."""
     may_be_barred: bool = False
     """Whether it may be time-barred."""
     is_left_out: bool = False
@@ -151,6 +154,7 @@ def open_items(unit: Unit, history: History) -> tuple[OpenItem, ...]:
     for debit, part in zip(unit.books.open_debits, parts, strict=True):
         entry = debit.entry
         barred = may_be_barred(entry, unit.party.debtor_type, limitation, as_of)
+        own = active(entry.hold, as_of) or on_account or history.handed_over(debit)
         items.append(
             OpenItem(
                 debit=debit,
@@ -158,7 +162,7 @@ def open_items(unit: Unit, history: History) -> tuple[OpenItem, ...]:
                 demandable=debit.open - sum([credit.amount for credit in part]),
                 days=days_overdue(entry.due_date, as_of),
                 is_due=(entry.due_date or entry.dated) <= as_of,
-                hold=active(entry.hold, as_of) or on_account or history.handed_over(debit),
+                hold=hold_by(unit.arranged, entry, own) if unit.arranged else own,
                 may_be_barred=barred,
                 is_left_out=barred and excludes,
             )

@@ -264,6 +264,49 @@ _SENTENCES: dict[ReasonCode, tuple[_Sentence, ...]] = {
         pgettext("reason", "The account is under the plan “%(plan)s”."),
         pgettext("reason", "The account is under a plan of its own."),
     ),
+    ReasonCode.PLAN_KEPT: (
+        pgettext(
+            "reason",
+            "The payment plan of %(since)s is kept; the next instalment of %(amount)s is due by "
+            "%(due)s.",
+        ),
+        pgettext("reason", "A payment plan is kept."),
+    ),
+    ReasonCode.PLAN_FULFILLED: (
+        pgettext("reason", "The payment plan of %(since)s is fulfilled."),
+        pgettext("reason", "A payment plan is fulfilled."),
+    ),
+    ReasonCode.PLAN_BROKEN: (
+        pgettext(
+            "reason",
+            "The payment plan of %(since)s is broken: %(wanted)s was to be paid by %(due)s, "
+            "%(received)s came in.",
+        ),
+        pgettext("reason", "A payment plan is broken."),
+    ),
+    ReasonCode.OFFER_OPEN: (
+        pgettext(
+            "reason",
+            "The settlement offer of %(since)s, %(amount)s, may still be paid until %(until)s.",
+        ),
+        pgettext("reason", "A settlement offer may still be paid."),
+    ),
+    ReasonCode.OFFER_SETTLED: (
+        pgettext(
+            "reason",
+            "The settlement offer of %(since)s was paid in time; %(left)s waits to be booked as "
+            "discharged and is not demanded.",
+        ),
+        pgettext("reason", "A settlement offer was paid in time; the rest is not demanded."),
+    ),
+    ReasonCode.OFFER_LAPSED: (
+        pgettext(
+            "reason",
+            "The settlement offer of %(since)s lapsed: %(amount)s was to be paid by %(until)s, "
+            "%(received)s came in.",
+        ),
+        pgettext("reason", "A settlement offer lapsed."),
+    ),
     ReasonCode.CHARGES_ALONE: (
         npgettext(
             "reason",

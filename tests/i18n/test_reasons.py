@@ -6,6 +6,11 @@ import pytest
 from dunbatch.core.assessment import Reason, ReasonCode
 from dunbatch.i18n.reasons import reason_text
 
+OFFERED = {
+    "since": date(2026, 6, 2),
+    "amount": Decimal("800.00"),
+    "until": date(2026, 7, 31),
+}
 VALUES = {
     ReasonCode.SUMMARY_ONLY: {},
     ReasonCode.DAYS_REACHED: {"days": 9, "threshold": 8, "number": "F-9", "stage": "reminder"},
@@ -59,6 +64,21 @@ VALUES = {
     ReasonCode.ALL_TIME_BARRED: {},
     ReasonCode.PLAN_CHOSEN: {"plan": "large_accounts"},
     ReasonCode.CHARGES_ALONE: {"count": 2, "amount": Decimal("70.00")},
+    ReasonCode.PLAN_KEPT: {
+        "since": date(2026, 6, 2),
+        "amount": Decimal("300.00"),
+        "due": date(2026, 7, 1),
+    },
+    ReasonCode.PLAN_FULFILLED: {"since": date(2026, 6, 2)},
+    ReasonCode.PLAN_BROKEN: {
+        "since": date(2026, 6, 2),
+        "wanted": Decimal("600.00"),
+        "due": date(2026, 8, 1),
+        "received": Decimal("300.00"),
+    },
+    ReasonCode.OFFER_OPEN: OFFERED,
+    ReasonCode.OFFER_SETTLED: {**OFFERED, "left": Decimal("200.00")},
+    ReasonCode.OFFER_LAPSED: {**OFFERED, "received": Decimal("10.00")},
 }
 
 
