@@ -2,11 +2,17 @@
 
 # Long because all that is read passes one desk, where problems keep one order.
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from dunbatch.core.arranged_ledger import (
+    ByAccount,
+    by_account,
+    with_arrangements,
+    without_account,
+)
 from dunbatch.core.entries import Account, Ledger
 from dunbatch.core.findings import (
     LEDGER_TOO_OLD,
@@ -18,6 +24,7 @@ from dunbatch.core.findings import (
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.core.terms import PaymentTerms
+from dunbatch.ledger.account_rows import AccountRows
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.findings import Findings
 from dunbatch.ledger.ledger_rows import LedgerRows
@@ -27,8 +34,14 @@ from dunbatch.ledger.reader import LedgerDefaults, gather_rows, read_register
 from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
 from dunbatch.output.register import merge
+from dunbatch.policy.arrangements import arrangements_fault, load_arrangements
 from dunbatch.policy.calendar import business_calendar
-from dunbatch.policy.loader import load_policy, policy_fault, reading_conventions
+from dunbatch.policy.loader import (
+    arrangements_name,
+    load_policy,
+    policy_fault,
+    reading_conventions,
+)
 from dunbatch.policy.policy import Policy
 from dunbatch.render.house import check_house
 from dunbatch.text.files import Fault, Source, read_folder, read_source
@@ -57,6 +70,8 @@ class Request:
     """A column map of its own, instead of the policy's."""
     parties: Path | None = None
     """The parties' data, instead of the file the column map names."""
+    arrangements: Path | None = None
+    """Payment plans and settlement offers, instead of the file the policy names."""
     previous: Path | None = None
     """The register of letters sent earlier."""
     only: tuple[str, ...] = ()
@@ -83,6 +98,15 @@ class Opened:
     """The register; None when there is no such file."""
     told: int
     """Problems that come before those of the ledger."""
+    arrangements: ByAccount
+    """Payment plans and settlement offers."""
+
+    def read(self, part: Sequence[AccountRows]) -> tuple[tuple[Account, ...], Findings]:
+        """Return the accounts of some rows with what was arranged, and what was found in them."""
+        if self.rows is None:
+            return (), Findings()
+        accounts, findings = self.rows.read(part)
+        return with_arrangements(accounts, self.arrangements), findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +142,18 @@ class Desk:
         policy = self.policy()
         rows = self._rows(policy)
         told = len(self.problems)
-        return Opened(policy, rows, self.register(), told)
+        return Opened(policy, rows, self.register(), told, self.arrangements(policy))
 
     def ledger(self, policy: Policy | None) -> Ledger | None:
         """Return the whole ledger, read for what is wrong with it, whatever the day."""
         rows = self._rows(policy)
+        arrangements = self.arrangements(policy)
         if rows is None:
             return None
         accounts, findings = rows.read(rows.accounts)
         ledger, problems = rows.ledger(accounts, (findings,))
         self.problems.extend(problems)
+        self._check_arrangements(arrangements, rows)
         return ledger
 
     def material(self, opened: Opened | None = None) -> Material | None:
@@ -135,7 +161,7 @@ class Desk:
         opened = opened or self.open()
         if opened.rows is None:
             return None
-        accounts, findings = opened.rows.read(opened.rows.accounts)
+        accounts, findings = opened.read(opened.rows.accounts)
         return self.checked(opened, accounts, (findings,))
 
     def checked(
@@ -158,6 +184,7 @@ class Desk:
             return None
         ledger, problems = rows.ledger(accounts, found)
         self.problems[opened.told : opened.told] = problems
+        self._check_arrangements(opened.arrangements, rows)
         self._check_days(ledger, policy)
         if policy is None or register is None:
             return None
@@ -218,6 +245,28 @@ class Desk:
             return None
         self._speaks_for = column_map.open_as_of if column_map else None
         return gather_rows(source, defaults, column_map, parties, payments)
+
+    def arrangements(self, policy: Policy | None) -> ByAccount:
+        """Return payment plans and settlement offers; a policy with errors names its file too."""
+        path, name = self._request.arrangements, None
+        currency = policy.currency if policy else reading_conventions(self._policy_source)[0]
+        if path is None:
+            name = policy.arrangements if policy else arrangements_name(self._policy_source)
+            if not name:
+                return {}
+            path = self._request.policy.parent / name
+        found = self._open("arrangements", path, name)
+        if isinstance(found, Fault):
+            self.problems.append(arrangements_fault(found))
+            return {}
+        arrangements, problems = load_arrangements(found, currency)
+        self.problems.extend(problems)
+        return by_account(arrangements)
+
+    def _check_arrangements(self, arrangements: ByAccount, rows: LedgerRows) -> None:
+        """Note the arrangements about accounts that the ledger does not have."""
+        known = (account.account_id for account in rows.accounts)
+        self.problems.extend(without_account(arrangements, known))
 
     def _check_days(self, ledger: Ledger, policy: Policy | None) -> None:
         """Note what the ledger cannot say on the day of the run; ages are those of one day."""

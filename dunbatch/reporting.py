@@ -144,7 +144,7 @@ def tell_all(
         assessor = Assessor(notices, policy.rules, dates)
 
         def read(part: Sequence[AccountRows]) -> tuple[Sequence[Account], Findings]:
-            accounts, findings = rows.read(part)
+            accounts, findings = opened.read(part)
             return [a for a in accounts if desk.is_chosen(a.party.account_id)], findings
 
         work_on_rows = _work(assessor, policy, teller, read)

@@ -71,6 +71,7 @@ _INPUTS = (
     click.option("--previous", type=FILE, help="The register.csv of the last run."),
     click.option("--map", "column_map", type=FILE, help="How to read a ledger of other shape."),
     click.option("--parties", type=FILE, help="Names and addresses, joined on the account id."),
+    click.option("--arrangements", type=FILE, help="Payment plans and settlement offers."),
     click.option("--letter-date", type=Day(), help="The day printed on letters [as-of]."),
     click.option("--only", multiple=True, metavar="ID", help="One account alone; repeatable."),
     click.option(
@@ -94,6 +95,7 @@ class ReadOptions(TypedDict):
     previous: Path | None
     column_map: Path | None
     parties: Path | None
+    arrangements: Path | None
     letter_date: date | None
     only: tuple[str, ...]
     replay: bool
@@ -116,6 +118,7 @@ def request_of(
         letter_date=read["letter_date"] or as_of,
         column_map=read["column_map"],
         parties=read["parties"],
+        arrangements=read["arrangements"],
         previous=read["previous"],
         only=read["only"],
         shard=shard,

@@ -63,6 +63,7 @@ def build_policy(
         if file.payment_terms
         else None,
         column_map=column_map,
+        arrangements=file.arrangements,
     )
 
 

@@ -114,6 +114,13 @@ def reading_conventions(source: Source | None) -> tuple[str, ColumnMap | None]:
     return known, _column_map(root)[0]
 
 
+def arrangements_name(source: Source | None) -> str:
+    """Return the file of arrangements that a policy with errors elsewhere names; else nothing."""
+    text = decode(source) if source is not None else ""
+    root = parse_yaml(text, "")[0] if isinstance(text, str) and text.strip() else None
+    return (text_at(to_plain(root), "arrangements") or "") if root is not None else ""
+
+
 def policy_fault(fault: Fault, lines: tuple[str, ...] = ()) -> Problem:
     """Return the problem for a policy that cannot be opened, decoded or parsed."""
     kind = _KIND_OF_FAULT.get(fault.kind, problems.UNREADABLE)

@@ -59,14 +59,16 @@ def keys_at(plain: Plain, *path: str | int) -> Iterator[tuple[Path, Plain]]:
             yield (*path, key), child
 
 
-def entries_at(plain: Plain, *path: str | int) -> Iterator[tuple[Path, Plain]]:
+def entries_at(
+    plain: Plain, *path: str | int, most: int = MOST_ENTRIES
+) -> Iterator[tuple[Path, Plain]]:
     """Yield path and value of the entries of the list at `path`; none when it is no list.
 
     Only as many as the schema allows, as with `keys_at`.
     """
     value = plain_at(plain, *path)
     if isinstance(value, list):
-        for index, child in enumerate(value[:MOST_ENTRIES]):
+        for index, child in enumerate(value[:most]):
             yield (*path, index), child
 
 

@@ -118,6 +118,8 @@ class Policy:
     """Due dates of invoices that state none."""
     column_map: ColumnMap | None = None
     """How to read a ledger in a foreign shape."""
+    arrangements: str = ""
+    """Name of the file of payment plans and settlement offers beside the policy; empty: none."""
     house: House = PLAIN
     """The firm's own templates, sentences and fonts."""
 

@@ -192,6 +192,8 @@ class PolicyFile(Section):
     """After how long an item may be time-barred; nobody looks when left out."""
     parties: Text = ""
     """Second file with names and addresses, joined to the ledger on the account id."""
+    arrangements: Text = ""
+    """File with payment plans and settlement offers, beside the policy."""
     templates: FolderName = ""
     """Folder of templates beside the policy, used in place of those that ship."""
     style: StyleName = ""

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Discriminator, Tag
 
 from dunbatch.core.entries import DebtorType, Risk
-from dunbatch.core.terms import Channel, CountFrom, DocumentKind, OnMissed
+from dunbatch.core.terms import NOT_OF_STAGES, Channel, CountFrom, DocumentKind, OnMissed
 from dunbatch.policy.fields import (
     Country,
     Currency,
@@ -65,8 +65,8 @@ class StageSection(Section):
     document: Annotated[
         DocumentKind,
         choice(
-            tuple(kind for kind in DocumentKind if kind is not DocumentKind.STATEMENT),
-            later=("interest_schedule", "payment_plan", "settlement_offer"),
+            tuple(kind for kind in DocumentKind if kind not in NOT_OF_STAGES),
+            later=("interest_schedule",),
         ),
     ]
     """What is written."""

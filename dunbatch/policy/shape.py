@@ -3,16 +3,25 @@
 from collections.abc import Iterator
 from itertools import islice
 from types import NoneType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
 from dunbatch.core.problems import Problem, ProgramFault
 from dunbatch.policy import problems
-from dunbatch.policy.located import LocatedPolicy, Path, Plain, entries_at, keys_at
+from dunbatch.policy.located import (
+    MOST_ENTRIES,
+    LocatedPolicy,
+    Path,
+    Plain,
+    entries_at,
+    keys_at,
+)
 from dunbatch.policy.schema import PolicyFile
 from dunbatch.policy.section import Section, nearest
+
+_File = TypeVar("_File", bound=Section)
 
 _KINDS = {kind.code: kind for kind in problems.KINDS}
 _OF_A_KEY = "[key]"
@@ -26,40 +35,54 @@ def check_shape(
     policy: LocatedPolicy, plain: Plain
 ) -> tuple[PolicyFile | None, tuple[Problem, ...]]:
     """Return the typed file, or None and everything that is wrong with single keys and values."""
-    typed, details = _validate(plain)
-    slips = _misspelt_keys(details)
-    found = [_problem(policy, detail) for detail in details if not _follows(detail, slips)]
-    unknown = {policy.resolve(detail["loc"]) for detail in details if _is_unknown_key(detail)}
+    return check_file(policy, plain, PolicyFile)
+
+
+def check_file(
+    file: LocatedPolicy, plain: Plain, schema: type[_File], *, most: int = MOST_ENTRIES
+) -> tuple[_File | None, tuple[Problem, ...]]:
+    """Return the file as `schema` types it, or None and everything wrong with keys and values.
+
+    Args:
+        file: The file as written.
+        plain: Its plain values.
+        schema: What it should be.
+        most: Entries of its longest list.
+    """
+    typed, details = _validate(plain, schema)
+    slips = _misspelt_keys(details, schema)
+    found = [_problem(file, detail, schema) for detail in details if not _follows(detail, slips)]
+    unknown = {file.resolve(detail["loc"]) for detail in details if _is_unknown_key(detail)}
     empty = [
-        policy.problem(problems.EMPTY_VALUE, path)
-        for path in islice(_empty_values(plain), MOST_SLIPS)
+        file.problem(problems.EMPTY_VALUE, path)
+        for path in islice(_empty_values(plain, most), MOST_SLIPS)
         if path not in unknown
     ]
     return (None if empty else typed), tuple(dict.fromkeys((*empty, *found)))
 
 
-def _validate(plain: Plain) -> tuple[PolicyFile | None, list[ErrorDetails]]:
+def _validate(plain: Plain, schema: type[_File]) -> tuple[_File | None, list[ErrorDetails]]:
     try:
-        return PolicyFile.model_validate(plain), []
+        return schema.model_validate(plain), []
     except ValidationError as error:
         return None, error.errors(include_url=False)[:MOST_SLIPS]
 
 
-def _empty_values(plain: Plain, path: Path = ()) -> Iterator[Path]:
+def _empty_values(plain: Plain, most: int, path: Path = ()) -> Iterator[Path]:
     """Yield the paths of keys without a value; an optional key would pass the schema with it."""
     if plain is None:
         yield path
-    for step, child in (*keys_at(plain), *entries_at(plain)):
+    for step, child in (*keys_at(plain), *entries_at(plain, most=most)):
         if path or step[0] not in _FOREIGN or child is None:
-            yield from _empty_values(child, (*path, *step))
+            yield from _empty_values(child, most, (*path, *step))
 
 
-def _misspelt_keys(details: list[ErrorDetails]) -> frozenset[Path]:
+def _misspelt_keys(details: list[ErrorDetails], schema: type[Section]) -> frozenset[Path]:
     """Return the locations of known keys that an unknown neighbour was meant to be."""
     return frozenset(
         (*location[:-1], near)
         for location in (detail["loc"] for detail in details if _is_unknown_key(detail))
-        if (near := nearest(str(location[-1]), _section_at(location[:-1]).known_keys()))
+        if (near := nearest(str(location[-1]), _section_at(location[:-1], schema).known_keys()))
     )
 
 
@@ -72,7 +95,7 @@ def _follows(detail: ErrorDetails, slips: frozenset[Path]) -> bool:
     return detail["type"] == "missing" and detail["loc"] in slips
 
 
-def _problem(policy: LocatedPolicy, detail: ErrorDetails) -> Problem:
+def _problem(policy: LocatedPolicy, detail: ErrorDetails, schema: type[Section]) -> Problem:
     location = detail["loc"]
     on_key = location[-1:] == (_OF_A_KEY,)
     path = policy.resolve(location[:-1] if on_key else location)
@@ -87,7 +110,7 @@ def _problem(policy: LocatedPolicy, detail: ErrorDetails) -> Problem:
             parent = policy.resolve(location[:-1])
             return policy.problem(problems.MISSING_KEY, parent, missing=str(location[-1]))
         case "extra_forbidden":
-            return _unknown_key(policy, path, _section_at(location[:-1]))
+            return _unknown_key(policy, path, _section_at(location[:-1], schema))
         case other:
             raise ProgramFault(f"the policy's schema reports {other!r} at {location}")
 
@@ -101,9 +124,9 @@ def _unknown_key(policy: LocatedPolicy, path: Path, section: type[Section]) -> P
     return policy.problem(problems.UNKNOWN_KEY, path, on_key=True, listed=advice)
 
 
-def _section_at(location: Path) -> type[Section]:
+def _section_at(location: Path, schema: type[Section]) -> type[Section]:
     """Return the section of the schema that `location`, with its variants' tags, leads to."""
-    annotation: Any = PolicyFile
+    annotation: Any = schema
     for step in location:
         annotation = _bare(_step(annotation, step))
     if isinstance(annotation, type) and issubclass(annotation, Section):

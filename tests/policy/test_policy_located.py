@@ -97,4 +97,4 @@ def test_an_error_of_the_schema_nobody_thought_of_is_a_fault_of_the_program(loca
 
 def test_a_place_without_a_section_is_a_fault_of_the_program():
     with pytest.raises(ProgramFault, match="no section"):
-        shape._section_at(("language",))
+        shape._section_at(("language",), shape.PolicyFile)
