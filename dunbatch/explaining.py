@@ -15,7 +15,7 @@ from dunbatch.core.explanation import Explanation, Forecast
 from dunbatch.core.notices import Notice, NoticeStatus
 from dunbatch.core.problems import Problem
 from dunbatch.core.unit import RunDates
-from dunbatch.output.register import notice_of
+from dunbatch.output.register import sent_by
 from dunbatch.policy.policy import Policy
 from dunbatch.reading import Request
 from dunbatch.run import make_plan
@@ -35,7 +35,7 @@ def explain(
     if plan is None:
         return None, None, problems
     accounts = {account.party.account_id: account for account in plan.ledger.accounts}
-    sent = tuple(n for a in plan.assessments if (n := notice_of(a)) is not None)
+    sent = tuple(notice for a in plan.assessments for notice in sent_by(a))
     return (
         tuple(
             _explanation(

@@ -7,6 +7,7 @@ Each step returns its result and its problems. Errors stop the job before anythi
 unless `keep_going` leaves out the accounts they concern.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +17,11 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Ledger
 from dunbatch.core.notices import Notice as SentNotice
 from dunbatch.core.problems import NOWHERE, Problem, has_errors
+from dunbatch.core.terms import DocumentKind
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.values import Document, Statement
+from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
 from dunbatch.memory import quiet_collector
 from dunbatch.output.manifest import (
     InputFile,
@@ -30,7 +33,7 @@ from dunbatch.output.manifest import (
 from dunbatch.output.naming import letter_path
 from dunbatch.output.not_sent import write_not_sent
 from dunbatch.output.publishing import MANIFEST, Staging, staging
-from dunbatch.output.register import merge, notice_of, write_register
+from dunbatch.output.register import merge, sent_by, write_register
 from dunbatch.policy.policy import Policy
 from dunbatch.reading import Desk, Request
 from dunbatch.render.system import versions
@@ -39,6 +42,9 @@ from dunbatch.workers import render_all
 
 Progress = Callable[[int, int], None]
 """Called with letters done and letters to do."""
+
+
+_ARRANGED = (PaymentPlanLetter, SettlementLetter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class Published:
     """Their pages."""
     notices: int
     """Notices among them."""
+    arranged: int
+    """Letters about payment plans and settlement offers among them."""
     left_out: Mapping[str, tuple[Problem, ...]]
     """Accounts left out, with their errors."""
 
@@ -149,6 +157,7 @@ def publish(
     documents = [d for a in plan.assessments for d in build_documents(a, plan.policy)]
     several = _accounts_with_several_currencies(documents)
     letters: dict[str, list[OutputFile]] = {}
+    serials: Counter[tuple[str, str, DocumentKind]] = Counter()
     problems: list[Problem] = []
     with staging(out, replace=replace_existing) as stage:
         for done, rendered in enumerate(render_all(documents, jobs, house=plan.policy.house), 1):
@@ -157,12 +166,15 @@ def publish(
             if rendered.problems:
                 problems.extend(_placed(rendered.problems, plan.assessments))
             if rendered.letter is not None:
+                alike = (account, document.currency, document.kind)
+                serials[alike] += 1
                 path = letter_path(
                     account,
                     document.as_of,
                     document.kind.value,
                     document.language,
                     document.currency if account in several else None,
+                    serials[alike],
                 )
                 stage.write(path, rendered.letter.pdf)
                 file = output_file(path, rendered.letter.pdf, rendered.letter.pages, document)
@@ -200,7 +212,7 @@ def _write_tables(
 ) -> None:
     """Write the register, the list of accounts without a notice, and the manifest last."""
     assessments = [a for a in plan.assessments if a.party.account_id not in left_out]
-    sent = merge(notice for a in assessments if (notice := notice_of(a)) is not None)
+    sent = merge(notice for a in assessments for notice in sent_by(a))
     tables = {
         "register.csv": write_register(merge((*plan.notices, *sent))),
         "not_sent.csv": write_not_sent(assessments),
@@ -228,7 +240,8 @@ def _summary(
     return Published(
         letters=len(files),
         pages=sum(file.pages or 0 for file in files),
-        notices=sum(not isinstance(file.document, Statement) for file in files),
+        notices=sum(not isinstance(file.document, (Statement, *_ARRANGED)) for file in files),
+        arranged=sum(isinstance(file.document, _ARRANGED) for file in files),
         left_out={**plan.left_out, **failed},
     )
 

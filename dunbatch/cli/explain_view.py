@@ -1,5 +1,7 @@
 """An explanation for a terminal: short tables, each under the question that it answers."""
 
+# Long because every part of an explanation stands here in the order it is printed.
+
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dunbatch.cli.explain_arranged import COLUMNS, arranged_cells
 from dunbatch.core.assessment import AssessedItem, Assessment
 from dunbatch.core.books import Settlement
 from dunbatch.core.explanation import Explanation, Forecast
@@ -44,6 +47,7 @@ class ExplainView:
         self._paid(explanation)
         self._ages(a)
         self._interest(a)
+        self._arranged(a)
         self._earlier(explanation)
         self._next(explanation.forecasts)
 
@@ -58,6 +62,11 @@ class ExplainView:
         self._line(self._outcome(a))
         if a.statement:
             self._line(self._word("sends_statement"))
+        for one in a.arranged:
+            if one.goes:
+                kind, channel = one.arrangement.kind.value, one.arrangement.channel.value
+                said = {"document": self._word(kind), "channel": self._word(channel)}
+                self._line(self._word("sends_arrangement", **said))
         for reason in a.reasons:
             self._line("· " + reason_text(reason, self._language, a.currency))
 
@@ -211,6 +220,12 @@ class ExplainView:
             self._amount(part.interest, currency),
             name,
         )
+
+    def _arranged(self, a: Assessment) -> None:
+        if a.arranged:
+            self._heading("arrangements")
+            rows = (arranged_cells(one, self._word, self._figures) for one in a.arranged)
+            self._table(COLUMNS, rows)
 
     def _earlier(self, explanation: Explanation) -> None:
         self._heading("earlier")

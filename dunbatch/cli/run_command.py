@@ -135,10 +135,13 @@ class _ProgressBar:
 
 def _summary(published: Published, plan: Plan, out: Path) -> str:
     silent = sum(not a.notice_goes for a in plan.assessments)
-    statements = published.letters - published.notices
+    statements = published.letters - published.notices - published.arranged
+    kinds = [counted(published.notices, "notice"), counted(statements, "statement")]
+    if published.arranged:
+        kinds.append(f"{published.arranged} about payment plans and settlement offers")
     lines = [
         f"{counted(published.letters, 'letter')} on {counted(published.pages, 'page')} in {out}: "
-        f"{counted(published.notices, 'notice')}, {counted(statements, 'statement')}",
+        f"{', '.join(kinds)}",
         f"{counted(silent, 'account')} without a notice, with the reason: {out / 'not_sent.csv'}",
         f"letters sent so far, for the next run's --previous: {out / 'register.csv'}",
     ]

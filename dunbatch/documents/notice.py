@@ -63,6 +63,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         interest_note=interest_note(assessment),
         clauses=stage.clauses,
         broken_promise=assessment.broken_promise,
+        broken_plan=assessment.broken_plan,
         earlier_notices=assessment.earlier_notices,
         other_credits=assessment.other_credits,
         carried_fees=assessment.carried_fees,

@@ -1,10 +1,12 @@
 """Parts that kinds of document share: whom they go to, tables of items, holds and notices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
+from dunbatch.core.arrangements import SettlementOffer
 from dunbatch.core.assessment import AssessedItem, Assessment
-from dunbatch.core.entries import Party
+from dunbatch.core.entries import Hold, HoldKind, Party
 from dunbatch.core.notices import Notice
 from dunbatch.documents.values import Addressee, HeldItem, ItemRow, SentNotice, Sums
 from dunbatch.policy.policy import Policy
@@ -39,7 +41,25 @@ def rows_of(assessment: Assessment, *, demanding: bool) -> tuple[ItemRow, ...]:
             no interest, so it has open items only.
     """
     items = assessment.items if demanding else assessment.open_items
-    return tuple(row_of(item, demanding=demanding) for item in items)
+    offers = _offers(assessment)
+    return tuple(
+        replace(row_of(item, demanding=demanding), held=_held(item, offers)) for item in items
+    )
+
+
+def _offers(assessment: Assessment) -> tuple[Hold, ...]:
+    """Return the holds of settlement offers, which nobody is to read as a payment plan."""
+    return tuple(
+        one.hold
+        for one in assessment.arranged
+        if one.hold is not None and isinstance(one.arrangement, SettlementOffer)
+    )
+
+
+def _held(item: AssessedItem, offers: Collection[Hold]) -> HoldKind | None:
+    if item.held is None:
+        return None
+    return HoldKind.MANUAL if item.held in offers else item.held.kind
 
 
 def row_of(item: AssessedItem, *, demanding: bool) -> ItemRow:
@@ -65,13 +85,14 @@ def row_of(item: AssessedItem, *, demanding: bool) -> ItemRow:
 
 def held_items_of(assessment: Assessment) -> tuple[HeldItem, ...]:
     """Return the open items that a hold stands on, oldest due first."""
+    offers = _offers(assessment)
     return tuple(
         HeldItem(
             number=item.number,
             kind=item.kind,
             charge_of=item.charge_of,
             open=item.open,
-            hold=item.held.kind,
+            hold=_held(item, offers) or item.held.kind,
             since=item.held.since,
             until=item.held.until,
             note=item.held.note,

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from dunbatch.core.arrangements import BrokenPlan
 from dunbatch.core.assessment import BrokenPromise, EarlierNotice, OtherCredit, Promise
 from dunbatch.core.balances import Bucket
 from dunbatch.core.entries import ChargeKind, DebtorType, EntryKind, HoldKind, Risk
@@ -24,6 +25,7 @@ from dunbatch.core.interest_terms import (
     RunsFrom,
 )
 from dunbatch.core.terms import Channel, DocumentKind, PaymentTerms
+from dunbatch.documents.values_arrangements import ArrangementLetter
 from dunbatch.policy.policy import Creditor
 
 
@@ -231,6 +233,8 @@ class Notice:
     """The part of `fees` that is of earlier notices."""
     own_fee: Decimal = Decimal(0)
     """The part of `fees` that is of this notice."""
+    broken_plan: BrokenPlan | None = None
+    """A payment plan that was not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,4 +569,4 @@ class HandoverFile:
 OwnUse = CallSheet | HandoverFile
 """Documents that never leave the house by post: no address in a window."""
 
-Document = Notice | Statement | Reminder | OwnUse
+Document = Notice | Statement | Reminder | OwnUse | ArrangementLetter

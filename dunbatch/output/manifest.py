@@ -21,8 +21,11 @@ from dunbatch.documents.values import (
     Statement,
     Sums,
 )
+from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
 from dunbatch.output.item_report import Json
 from dunbatch.output.publishing import SCHEMA
+
+_LIBRARIES = ("dunbatch", "babel", "holidays", "jinja2", "num2words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class InputFile:
     """One file a run read."""
 
     role: str
-    """What it was: `ledger`, `policy`, `map`, `parties`, `payments`, `previous`, `logo`."""
+    """What it was: `ledger`, `policy`, `map`, `parties`, `payments`, `previous`, `logo`,
+    `arrangements`."""
     name: str
     """Its name, without folders."""
     content: bytes
@@ -62,7 +66,7 @@ def output_file(
 
 def program_versions() -> dict[str, str]:
     """Return the versions, beside those of the renderer, that can change a byte of the set."""
-    found = {name: metadata.version(name) for name in ("dunbatch", "babel", "holidays", "jinja2")}
+    found = {name: metadata.version(name) for name in _LIBRARIES}
     return found | {"python": platform.python_version()}
 
 
@@ -129,6 +133,10 @@ def _claim(document: Document) -> dict[str, Json]:
         case Reminder():
             amount = f"{document.to_pay:f}"
             return {"principal": amount, "total_claimed": amount}
+        case PaymentPlanLetter():
+            return {"agreed_on": document.agreed_on.isoformat(), "total": f"{document.total:f}"}
+        case SettlementLetter():
+            return {"total": f"{document.amount:f}", "pay_by": document.pay_by.isoformat()}
         case Statement():
             return {}
         case never:

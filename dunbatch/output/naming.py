@@ -20,10 +20,25 @@ def account_folder(account_id: str) -> str:
 
 
 def letter_path(
-    account_id: str, as_of: date, kind: str, language: str, currency: str | None
+    account_id: str,
+    as_of: date,
+    kind: str,
+    language: str,
+    currency: str | None,
+    serial: int = 1,
 ) -> str:
-    """Return a letter's path in the set; `currency` only for accounts that have several."""
+    """Return a letter's path in the set.
+
+    Args:
+        account_id: Whom it is about.
+        as_of: The day of the run.
+        kind: Kind of document.
+        language: Its language.
+        currency: Only for accounts that have several.
+        serial: Which one of its kind, from 1: an account may be offered two settlements.
+    """
     parts = [as_of.isoformat(), kind, language] + ([currency] if currency else [])
+    parts += [str(serial)] if serial > 1 else []
     return f"letters/{account_folder(account_id)}/{'_'.join(parts)}.pdf"
 
 

@@ -15,6 +15,7 @@ from dunbatch.core.money import total
 from dunbatch.documents.build import kinds_of
 from dunbatch.documents.parts import language_of
 from dunbatch.i18n.reasons import reason_text
+from dunbatch.output.arranged_report import arranged_report
 from dunbatch.output.item_report import Json, item_report
 from dunbatch.output.json_text import indented
 from dunbatch.output.summary import why
@@ -224,6 +225,7 @@ def account_report(a: Assessment, policy: Policy, language: str) -> dict[str, Js
         "carried_fees": str(a.carried_fees),
         "interest_per_day": str(a.interest_per_day),
         "interest_until": _day(a.interest_until),
+        "arrangements": [arranged_report(one) for one in a.arranged],
     }
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from dunbatch.core.arrangements import Arranged, PaymentPlan
+from dunbatch.core.arranging import stage_of
 from dunbatch.core.assessment import AssessedItem, Assessment
 from dunbatch.core.notices import Covered, Notice, NoticeStatus, format_covered
 from dunbatch.output.naming import short_hash
@@ -63,6 +65,49 @@ def notice_of(assessment: Assessment) -> Notice | None:
         fees=assessment.fees - assessment.carried_fees,
         total=assessment.total_claimed,
         pay_by=assessment.pay_by,
+        status=NoticeStatus.SENT,
+    )
+
+
+def sent_by(assessment: Assessment) -> tuple[Notice, ...]:
+    """Return everything an assessment sends that the register keeps: notice and arrangements."""
+    notice = notice_of(assessment)
+    letters = tuple(_arranged(one, assessment) for one in assessment.arranged if one.goes)
+    return letters if notice is None else (notice, *letters)
+
+
+def _arranged(one: Arranged, assessment: Assessment) -> Notice:
+    """Return the letter of an arrangement, which the register knows so that it goes once."""
+    arrangement, party = one.arrangement, assessment.party
+    covers = tuple(Covered(item.entry.number, item.entry.due_date) for item in one.items)
+    stage = stage_of(arrangement)
+    identity = "\x1f".join(
+        [
+            party.account_id,
+            assessment.currency,
+            stage,
+            *(format_covered(covered) for covered in covers),
+        ]
+    )
+    if isinstance(arrangement, PaymentPlan):
+        total, interest, pay_by = arrangement.sum, arrangement.interest_amount, None
+    else:
+        total, interest, pay_by = arrangement.amount, None, arrangement.pay_by
+    kind = arrangement.kind.value
+    return Notice(
+        account_id=party.account_id,
+        currency=assessment.currency,
+        number=f"{assessment.as_of.isoformat()}-{kind}-{short_hash(identity, 8)}",
+        dated=assessment.letter_date,
+        stage=stage,
+        level=0,
+        document=kind,
+        channel=arrangement.channel.value,
+        covers=tuple(c for c in covers if c.number or c.due_date),
+        principal=one.owed,
+        interest=interest,
+        total=total,
+        pay_by=pay_by,
         status=NoticeStatus.SENT,
     )
 

@@ -17,10 +17,12 @@ from dunbatch.documents.values import (
     Reminder,
     Statement,
 )
+from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
 from dunbatch.i18n.catalogues import translator
 from dunbatch.i18n.formats import Formats, formats
 from dunbatch.i18n.languages import full_tag
 from dunbatch.render.address import WindowAddress, place_of, sender_line
+from dunbatch.render.context_arrangements import payment_plan_context, settlement_context
 from dunbatch.render.context_call import call_sheet_context
 from dunbatch.render.context_figures import (
     negative_amount,
@@ -75,6 +77,10 @@ def _own_context(document: Document, figures: Formats) -> Context:
             return call_sheet_context(document, figures)
         case HandoverFile():
             return handover_context(document, figures)
+        case PaymentPlanLetter():
+            return payment_plan_context(document, figures)
+        case SettlementLetter():
+            return settlement_context(document, figures)
         case never:
             assert_never(never)
 
@@ -184,10 +190,23 @@ def _notice_context(notice: Notice, figures: Formats) -> Context:
             "promised": figures.amount(promise.promised, currency),
             "received": shown(promise.received, currency, figures),
         },
+        "broken_plan": _broken_plan_context(notice, figures),
         "earlier": {
             "dates": tuple(unbroken_day(figures, one.dated) for one in earlier),
             "one_late_notice": len(late_notices) == len(notice.earlier_notices) == 1,
         },
+    }
+
+
+def _broken_plan_context(notice: Notice, figures: Formats) -> Context | None:
+    broken, currency = notice.broken_plan, notice.currency
+    if broken is None:
+        return None
+    return {
+        "agreed_on": unbroken_day(figures, broken.agreed_on),
+        "due": unbroken_day(figures, broken.due),
+        "wanted": figures.amount(broken.wanted, currency),
+        "received": shown(broken.received, currency, figures),
     }
 
 

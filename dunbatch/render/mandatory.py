@@ -18,6 +18,7 @@ from dunbatch.documents.values import (
     Reminder,
     Statement,
 )
+from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ def _facts(document: Document, context: Mapping[str, Any]) -> Iterator[Fact]:
             yield Fact("the sum to pay", context["total"])
             yield from _of_rows(context["rows"]["later"], ("number", "due", "to_pay"))
             yield from _ways_to_pay(context)
+        case PaymentPlanLetter():
+            yield from _of_plan(context)
+            yield from _ways_to_pay(context)
+        case SettlementLetter():
+            yield from _of_offer(context)
+            yield from _ways_to_pay(context)
         case Statement():
             yield Fact("the balance", context["totals"]["balance"])
             for rows in context["rows"].values():
@@ -91,6 +98,26 @@ def _of_notice(context: Mapping[str, Any]) -> Iterator[Fact]:
     yield from _ways_to_pay(context)
     sender = context["sender"]
     yield Fact("whom to call", sender["phone"] or sender["email"])
+
+
+def _of_plan(context: Mapping[str, Any]) -> Iterator[Fact]:
+    yield Fact("the day the plan was agreed", context["agreed_on"])
+    yield Fact("the sum of the instalments", context["total"])
+    yield from _of_rows(context["rows"]["due"], ("number", "due", "open"))
+    for one in context["instalments"]:
+        # Together, because a number alone is found anywhere.
+        yield Fact("an instalment", f"{one['number']}{one['due']}{one['amount']}{one['rest']}")
+    yield Fact("the interest in the instalments", context["interest_amount"])
+    if context["acknowledges_debt"]:
+        yield Fact("the sum acknowledged, in words", context["in_words"])
+
+
+def _of_offer(context: Mapping[str, Any]) -> Iterator[Fact]:
+    yield from _of_rows(context["rows"]["due"], ("number", "due", "open"))
+    yield Fact("what is owed", context["owed"])
+    yield Fact("the amount accepted", context["amount"])
+    yield Fact("the amount accepted, in words", context["in_words"])
+    yield Fact("the day to pay by", context["pay_by"])
 
 
 def _of_rows(rows: tuple[Mapping[str, Any], ...], names: tuple[str, ...]) -> Iterator[Fact]:

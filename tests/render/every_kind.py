@@ -2,6 +2,7 @@
 
 from dunbatch.documents.values import CallSheet, Document, HandoverFile, Reminder
 from tests.render import factories as f
+from tests.render.factories_arrangements import arrangement_kinds
 from tests.render.factories_handover import handover
 from tests.render.factories_own_use import call_sheet, plain_call_sheet, reminder
 
@@ -19,4 +20,4 @@ def own_kinds(language: str) -> dict[str, Reminder | CallSheet | HandoverFile]:
 
 def every_kind(language: str) -> dict[str, Document]:
     """Return one document of each kind and wording there is."""
-    return {**f.all_kinds(language), **own_kinds(language)}
+    return {**f.all_kinds(language), **own_kinds(language), **arrangement_kinds(language)}
