@@ -51,7 +51,7 @@ def test_plan_json_has_the_documented_keys(invoke):
             "account_id name language currency plan balance not_due overdue unallocated_credit "
             "held days_overdue ageing stage level document channel pay_by interest compensation "
             "charges fees total_claimed items documents not_sent reasons carried_fees "
-            "interest_per_day interest_until"
+            "interest_per_day interest_until arrangements"
         ).split()
     )
     assert (
