@@ -109,7 +109,10 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 def read_only(request: Request) -> tuple[Problem, ...]:
     """Return the problems of the files alone, whatever the day."""
     desk = Desk(request)
-    desk.ledger(desk.policy())
+    policy = desk.policy()
+    ledger = desk.ledger(policy)
+    if policy is not None and ledger is not None:
+        desk.check_references(policy, ledger.accounts, ledger)
     desk.register()
     return tuple(desk.problems)
 

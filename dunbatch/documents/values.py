@@ -273,6 +273,8 @@ class Statement:
     """Credit in other currencies."""
     is_summary: bool = False
     """Whether only balances by age are known, so that there are no items to list."""
+    to_pay: Decimal | None = None
+    """All that is overdue, for a payment code; None where a code must not ask for it."""
 
 
 @dataclass(frozen=True, slots=True)

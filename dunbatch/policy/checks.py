@@ -14,6 +14,7 @@ from dunbatch.core.money import CURRENCIES, has_too_many_decimals, parse_number
 from dunbatch.core.problems import Problem
 from dunbatch.policy import problems
 from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
+from dunbatch.policy.checks_payment import check_payment
 from dunbatch.policy.checks_plans import check_plans, quoted, whole
 from dunbatch.policy.located import (
     LocatedPolicy,
@@ -40,6 +41,7 @@ def check_relations(
         *_references(policy, plain, known_rates),
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),
+        *check_payment(policy, plain),
     )
 
 

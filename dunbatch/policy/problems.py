@@ -10,6 +10,7 @@ words of the program's own, `{listed}`.
 from dunbatch.core.problems import ProblemKind, Severity
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
+from dunbatch.policy.problems_payment import KINDS as PAYMENT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
 from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
 
@@ -370,4 +371,5 @@ KINDS: tuple[ProblemKind, ...] = (
     *PRESET_KINDS,
     *PLAN_KINDS,
     *LINT_KINDS,
+    *PAYMENT_KINDS,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dunbatch.core.problems import NOWHERE, Problem
+from dunbatch.documents.payment_codes import methods_for
 from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice
 from dunbatch.i18n.catalogues import translator
 from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
@@ -19,7 +20,7 @@ from dunbatch.render.address import (
 )
 from dunbatch.render.context import letter_context
 from dunbatch.render.context_call import script_context
-from dunbatch.render.context_payment import SAFE_LINK, methods_for
+from dunbatch.render.context_payment import SAFE_LINK, unfit_codes
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
 from dunbatch.render.logo import LogoAsset, logo_asset
@@ -29,6 +30,7 @@ from dunbatch.render.problems import (
     ADDRESS_TOO_WIDE,
     LAYOUT_WARNING,
     MISSING_CHARACTER,
+    PAYMENT_CODE_UNFIT,
     RESOURCE_REFUSED,
     TEXT_OUT_OF_PLACE,
     TOO_MANY_PAGES,
@@ -190,11 +192,17 @@ def _text_problems(document: Document) -> list[Problem]:
 
 
 def _payment_problems(document: Document) -> list[Problem]:
-    return [
+    account = document.addressee.account_id
+    unsafe = [
         UNSAFE_PAYMENT_LINK.at(NOWHERE, url=method.url)
         for method in methods_for(document)
         if method.method is PaymentMethodKind.CARD and not method.url.startswith(SAFE_LINK)
     ]
+    unfit = [
+        PAYMENT_CODE_UNFIT.at(NOWHERE, account_id=account, account=account, why=why)
+        for why in unfit_codes(document)
+    ]
+    return [*unsafe, *unfit]
 
 
 def _clause_problems(document: Document) -> list[Problem]:

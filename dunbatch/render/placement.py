@@ -63,6 +63,8 @@ class PlacedText:
     """Whether it belongs to the address in the window."""
     cell: Area | None = None
     """The table cell it belongs to; None outside tables."""
+    slot: Area | None = None
+    """The fixed place of a form it belongs to, such as a payment part; None elsewhere."""
 
 
 PAPER = Area(25.0, 8.0, 190.0, 291.0)
@@ -103,7 +105,8 @@ def placed_texts(pages: object) -> Iterator[PlacedText]:
 def _is_well_placed(placed: PlacedText, window: Window, *, posted: bool) -> bool:
     if placed.in_address:
         return SEEN[window].holds(placed.area) or not posted
-    if not PAPER.holds(placed.area) or not _is_in_its_column(placed):
+    place = placed.slot or PAPER  # a form goes to the edge of the sheet, each of its places fixed
+    if not place.holds(placed.area) or not _is_in_its_column(placed):
         return False
     return not (posted and placed.page == 1 and KEPT_CLEAR[window].meets(placed.area))
 
@@ -122,12 +125,15 @@ def _texts(
     in_address: bool,
     cell: Area | None = None,
     line: Area | None = None,
+    slot: Area | None = None,
 ) -> Iterator[PlacedText]:
     # A box taken out of the flow stands in the tree behind a placeholder.
     box = getattr(box, "_box", box)
     element = getattr(box, "element", None)
     if element is not None:
-        in_address = in_address or "recipient" in (element.get("class") or "").split()
+        classes = (element.get("class") or "").split()
+        in_address = in_address or "recipient" in classes
+        slot = _area(box) if "slot" in classes else slot
     if type(box).__name__ == "TableCellBox":
         cell = _area(box)
     if type(box).__name__ == "LineBox":
@@ -135,12 +141,12 @@ def _texts(
     text = getattr(box, "text", None)
     if isinstance(text, str) and text.strip():
         area = _area(box)
-        if in_address and line is not None:
+        if (in_address or slot) and line is not None:
             # The font's own height is more than the line's, and more than its ink.
             area = replace(area, top=line.top, bottom=line.bottom)
-        yield PlacedText(text, page, area, in_address, cell)
+        yield PlacedText(text, page, area, in_address, cell, slot)
     for child in getattr(box, "children", ()):
-        yield from _texts(child, page, in_address=in_address, cell=cell, line=line)
+        yield from _texts(child, page, in_address=in_address, cell=cell, line=line, slot=slot)
 
 
 def _area(box: object) -> Area:

@@ -1,6 +1,7 @@
 """Problems of letters: what keeps a document from becoming a page that can be posted."""
 
 from dunbatch.core.problems import ProblemKind
+from dunbatch.documents.problems import KINDS as REFERENCE_KINDS
 
 MISSING_CHARACTER = ProblemKind(
     "T001",
@@ -64,6 +65,11 @@ UNSAFE_PAYMENT_LINK = ProblemKind(
     "the address for card payments '{url}' does not begin with https://",
     "Give the https address of your payment page in the policy.",
 )
+PAYMENT_CODE_UNFIT = ProblemKind(
+    "T032",
+    "account {account}: the payment code cannot be made: {why}",
+    "Shorten or rewrite what is named, or write `qr: false` at that way to pay in the policy.",
+)
 
 KINDS = (
     MISSING_CHARACTER,
@@ -78,5 +84,7 @@ KINDS = (
     TOO_MANY_PAGES,
     UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
+    PAYMENT_CODE_UNFIT,
+    *REFERENCE_KINDS,
 )
 """Every kind of this family, in the order of its code."""
