@@ -41,7 +41,8 @@ def payment_context(document: Document) -> Mapping[str, object]:
             if not isinstance(code, SwissBill)
         ),
         "bill": None if bill is None else bill_context(bill, document),
-        "slip": _slip_context(document, figures),
+        "asked": _asked_context(document, figures),
+        "slip": document.creditor.remittance_slip,
     }
 
 
@@ -99,18 +100,18 @@ def _code_context(
     }
 
 
-def _slip_context(document: Document, figures: Formats) -> Mapping[str, object] | None:
-    """Return what stands on the slip to return; None where none is printed."""
+def _asked_context(document: Document, figures: Formats) -> Mapping[str, object] | None:
+    """Return what slips and bills ask for, and by when; None where they ask for nothing."""
     amount = sum_to_pay(document)
-    if not document.creditor.remittance_slip or amount is None:
+    if amount is None:
         return None
     return {
         "amount": figures.amount(amount, document.currency),
-        "pay_by": _slip_day(document, figures),
+        "pay_by": _day_asked(document, figures),
     }
 
 
-def _slip_day(document: Document, figures: Formats) -> str:
+def _day_asked(document: Document, figures: Formats) -> str:
     """Return the one day to pay by; empty where there is none, or more than one."""
     match document:
         case Notice():
