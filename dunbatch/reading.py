@@ -26,11 +26,13 @@ from dunbatch.output.register import merge
 from dunbatch.policy.calendar import business_calendar
 from dunbatch.policy.loader import load_policy, policy_fault, reading_conventions
 from dunbatch.policy.policy import Policy
-from dunbatch.text.files import Fault, Source, read_source
+from dunbatch.render.house import check_house
+from dunbatch.text.files import Fault, Source, read_folder, read_source
 
 # Years of holidays needed before the letter date, for notices of earlier years that state no
 # pay-by, and after it: further than any sensible `pay_within` reaches.
 _YEARS_BEFORE, _YEARS_AFTER = 6, 11
+_ROLES = {"css": "style", "ttf": "font", "otf": "font"}
 # Keeps a ledger read without a policy from being blamed for due dates that a policy would give.
 _ANY_TERMS = PaymentTerms(30)
 
@@ -116,12 +118,22 @@ class Desk:
         folder = self._request.policy.parent
 
         def beside(name: str) -> Source | Fault:
-            return self._open("logo", folder / name, name)
+            role = _ROLES.get(name.rpartition(".")[2].lower(), "logo")
+            return self._open(role, folder / name, name)
 
-        policy, problems = load_policy(source, beside, linted=self._request.linted)
+        def folder_beside(name: str) -> tuple[Source, ...] | Fault:
+            found = read_folder(folder / name, name)
+            if not isinstance(found, Fault):
+                self.inputs.extend(
+                    InputFile("template", f"{name}/{file.name}", file.content) for file in found
+                )
+            return found
+
+        policy, problems = load_policy(source, beside, folder_beside, linted=self._request.linted)
         self.problems.extend(problems)
         if policy is None:
             return None
+        self.problems.extend(check_house(policy.house))
         year = self._request.letter_date.year
         first, last = date(year - _YEARS_BEFORE, 1, 1), date(year + _YEARS_AFTER, 12, 31)
         calendar = business_calendar(policy.creditor.country, first, last)

@@ -15,7 +15,7 @@ from dunbatch.assessing import assess_all
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Ledger
 from dunbatch.core.notices import Notice as SentNotice
-from dunbatch.core.problems import NOWHERE, Problem
+from dunbatch.core.problems import NOWHERE, Problem, has_errors
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.values import Document, Statement
@@ -34,6 +34,7 @@ from dunbatch.output.register import merge, notice_of, write_register
 from dunbatch.policy.policy import Policy
 from dunbatch.reading import Desk, Request
 from dunbatch.render.system import versions
+from dunbatch.trial import try_letters
 from dunbatch.workers import render_all
 
 Progress = Callable[[int, int], None]
@@ -117,6 +118,19 @@ def read_only(request: Request) -> tuple[Problem, ...]:
     return tuple(desk.problems)
 
 
+def trial_run(request: Request) -> tuple[Problem, ...]:
+    """Return the problems of one trial letter for each stage and language of the policy.
+
+    None when policy or ledger have errors of their own, which are to be mended first.
+    """
+    desk = Desk(request)
+    policy = desk.policy()
+    ledger = desk.ledger(policy)
+    if policy is None or has_errors(desk.problems):
+        return ()
+    return try_letters(policy, ledger)
+
+
 def publish(
     plan: Plan,
     request: Request,
@@ -140,7 +154,7 @@ def publish(
     letters: dict[str, list[OutputFile]] = {}
     problems: list[Problem] = []
     with staging(out, replace=replace_existing) as stage:
-        for done, rendered in enumerate(render_all(documents, jobs), start=1):
+        for done, rendered in enumerate(render_all(documents, jobs, house=plan.policy.house), 1):
             document = rendered.document
             account = document.addressee.account_id
             if rendered.problems:

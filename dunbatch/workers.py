@@ -14,6 +14,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from dunbatch.core.problems import NOWHERE, Problem, ProblemKind
 from dunbatch.documents.values import Document
+from dunbatch.policy.house import PLAIN, House
 from dunbatch.render.letter import Letter, render_letter
 
 SECONDS_PER_LETTER = 60
@@ -21,8 +22,8 @@ SECONDS_PER_LETTER = 60
 SECONDS_PER_ROW = 0.05
 """Time allowed on top for each line of its table."""
 
-Render = Callable[[Document], Letter | tuple[Problem, ...]]
-"""What a worker does with one document."""
+Render = Callable[[Document, House], Letter | tuple[Problem, ...]]
+"""What a worker does with one document, in the style of the house."""
 
 _Task = ProcessFuture[Letter | tuple[Problem, ...]]
 _AHEAD = 4  # letters in hand for each worker, so that memory stays flat however long the run
@@ -57,6 +58,8 @@ def render_all(
     documents: Sequence[Document],
     jobs: int,
     render: Render = render_letter,
+    *,
+    house: House = PLAIN,
 ) -> Iterator[Rendered]:
     """Yield every document with its letter or problems, in the order given.
 
@@ -64,22 +67,39 @@ def render_all(
         documents: What to render.
         jobs: Worker processes, at least 1.
         render: What a worker does with one document.
+        house: The firm's own templates, sentences and fonts; each worker gets them once.
     """
     if not documents:
         return
     waiting = deque(documents)
     running: deque[tuple[Document, _Task]] = deque()
-    with ProcessPool(max_workers=min(jobs, len(documents)), context=_context()) as pool:
+    pool_of = min(jobs, len(documents))
+    with ProcessPool(pool_of, initializer=_move_in, initargs=(house,), context=_context()) as pool:
         try:
             while waiting or running:
                 while waiting and len(running) < jobs * _AHEAD:
                     document = waiting.popleft()
-                    task = pool.schedule(render, args=(document,), timeout=_seconds(document))
+                    task = pool.schedule(
+                        _render, args=(render, document), timeout=_seconds(document)
+                    )
                     running.append((document, task))
                 yield _result(*running.popleft())
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+_house = PLAIN
+
+
+def _move_in(house: House) -> None:
+    """Keep the style of the house in a worker: fonts are too large to go with every document."""
+    global _house  # noqa: PLW0603 a worker has one house for its whole life
+    _house = house
+
+
+def _render(render: Render, document: Document) -> Letter | tuple[Problem, ...]:
+    return render(document, _house)
 
 
 def _result(document: Document, task: _Task) -> Rendered:

@@ -12,7 +12,7 @@ from dunbatch.cli.options import LEDGER, POLICY, Day, ReadOptions, inputs, reque
 from dunbatch.cli.problem_view import count, problems_json, tell
 from dunbatch.core.dates import LAST_DAY
 from dunbatch.core.problems import has_errors
-from dunbatch.run import make_plan, read_only
+from dunbatch.run import make_plan, read_only, trial_run
 
 
 @click.command()
@@ -41,10 +41,13 @@ def check(
 ) -> None:
     """Show every problem of LEDGER and the policy, and nothing else.
 
-    Of the policy also what it may say and hardly means, as warnings; --strict lets them fail.
+    Of the policy also what it may say and hardly means, as warnings; --strict lets them fail. When
+    there is no error, one trial letter of each stage and language is laid out and read back.
     """
     request = replace(request_of(ledger, policy, as_of or LAST_DAY, **read), linted=True)
     problems = make_plan(request)[1] if as_of else read_only(request)
+    if not has_errors(problems):
+        problems = (*problems, *trial_run(request))
     if form == "json":
         click.echo(problems_json(problems))
     else:

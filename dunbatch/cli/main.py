@@ -17,6 +17,7 @@ from dunbatch.cli.interest_command import interest
 from dunbatch.cli.plan_command import plan
 from dunbatch.cli.rates_command import rates
 from dunbatch.cli.run_command import run
+from dunbatch.cli.templates_command import templates
 from dunbatch.core.problems import ProgramFault
 from dunbatch.render.system import versions
 
@@ -51,7 +52,7 @@ def cli() -> None:
     """
 
 
-for command in (run, plan, explain, check, inspect, interest, rates, doctor):
+for command in (run, plan, explain, check, inspect, interest, rates, templates, doctor):
     cli.add_command(command)
 
 

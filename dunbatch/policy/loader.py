@@ -11,6 +11,7 @@ from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
 from dunbatch.policy.checks_presets import check_presets, lint_presets
+from dunbatch.policy.house_files import PolicyFolders, read_house
 from dunbatch.policy.lint import lint
 from dunbatch.policy.located import LocatedPolicy, Plain, text_at, to_plain
 from dunbatch.policy.logo import PolicyFiles, is_logo_name, read_logo
@@ -18,7 +19,7 @@ from dunbatch.policy.policy import Logo, Policy
 from dunbatch.policy.presets import presets_of, with_presets
 from dunbatch.policy.rates import reference_rates
 from dunbatch.policy.shape import check_shape
-from dunbatch.text.files import Fault, FaultKind, Source, decode, read_source
+from dunbatch.text.files import Fault, FaultKind, Source, decode, read_folder, read_source
 from dunbatch.text.yaml_tree import Mapping, Node, Scalar, parse_yaml
 
 LARGEST_POLICY = 256 * 1024
@@ -34,13 +35,18 @@ _KIND_OF_FAULT = {
 
 
 def load_policy(
-    source: Source, files: PolicyFiles, *, linted: bool = False
+    source: Source,
+    files: PolicyFiles,
+    folders: PolicyFolders | None = None,
+    *,
+    linted: bool = False,
 ) -> tuple[Policy | None, tuple[Problem, ...]]:
     """Return the policy in `source`, and every problem found, in the order of its lines.
 
     Args:
         source: The policy file, read.
         files: Reads a file that stands beside it, such as the logo.
+        folders: Reads a folder that stands beside it; without it there is none to read.
         linted: Whether what is allowed and hardly meant is told too, as warnings.
 
     Returns:
@@ -66,7 +72,8 @@ def load_policy(
     found += check_presets(located, plain, presets)
     mapped, ledger_problems = _column_map(root)
     logo, logo_problems = _logo(located, plain, files)
-    found += (*ledger_problems, *logo_problems)
+    house, house_problems = read_house(located, plain, files, folders or _no_folder)
+    found += (*ledger_problems, *logo_problems, *house_problems)
     if linted and not has_errors(found):
         found += (*lint(located, plain), *lint_presets(located, plain, stated, presets))
     ordered = tuple(sorted(found, key=_position))
@@ -74,7 +81,7 @@ def load_policy(
         return None, ordered
     policy = build_policy(typed, logo=logo, column_map=mapped, known_rates=known_rates)
     times = tuple(dict.fromkeys(time for _, each in presets for time in each.minimum_times))
-    return replace(policy, rules=replace(policy.rules, minimum_times=times)), ordered
+    return replace(policy, house=house, rules=replace(policy.rules, minimum_times=times)), ordered
 
 
 def load_policy_at(path: Path) -> tuple[Policy | None, tuple[Problem, ...]]:
@@ -83,7 +90,11 @@ def load_policy_at(path: Path) -> tuple[Policy | None, tuple[Problem, ...]]:
     if isinstance(source, Fault):
         return None, (policy_fault(source),)
     folder = path.parent
-    return load_policy(source, lambda name: read_source(folder / name, name))
+    return load_policy(
+        source,
+        lambda name: read_source(folder / name, name),
+        lambda name: read_folder(folder / name, name),
+    )
 
 
 def reading_conventions(source: Source | None) -> tuple[str, ColumnMap | None]:
@@ -111,6 +122,10 @@ def policy_fault(fault: Fault, lines: tuple[str, ...] = ()) -> Problem:
     if kind is problems.UNREADABLE and fault.kind is not FaultKind.UNREADABLE:
         what = f"it {what}"
     return kind.at(fault.place, excerpt=excerpt, what=what)
+
+
+def _no_folder(name: str) -> Fault:
+    return Fault(FaultKind.UNREADABLE, "no folder can be read here", Place(name))
 
 
 def _logo(

@@ -129,6 +129,10 @@ class LocatedPolicy:
         excerpt = self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
         return whole.at(place, excerpt=excerpt, **shown)
 
+    def place(self, path: Path) -> Place:
+        """Return where the value at `path` stands; what is not in the file, where it should."""
+        return self._place(path, on_key=False)
+
     def _place(self, path: Path, *, on_key: bool) -> Place:
         node, place = self.root, self.root.place
         for step in path:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dunbatch.core.terms import DunningRules, PaymentTerms
 from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.policy.house import PLAIN, House
 
 
 class PaymentMethodKind(StrEnum):
@@ -153,6 +154,8 @@ class Policy:
     """Due dates of invoices that state none."""
     column_map: ColumnMap | None = None
     """How to read a ledger in a foreign shape."""
+    house: House = PLAIN
+    """The firm's own templates, sentences and fonts."""
 
 
 KNOWN_CLAUSES = ("mora", "legal_costs")

@@ -8,6 +8,7 @@ words of the program's own, `{listed}`.
 # Long because every sentence of one family belongs in one table.
 
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_house import KINDS as HOUSE_KINDS
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
 from dunbatch.policy.problems_payment import KINDS as PAYMENT_KINDS
@@ -372,4 +373,5 @@ KINDS: tuple[ProblemKind, ...] = (
     *PLAN_KINDS,
     *LINT_KINDS,
     *PAYMENT_KINDS,
+    *HOUSE_KINDS,
 )

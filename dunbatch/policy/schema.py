@@ -33,6 +33,14 @@ from dunbatch.policy.leaf import Leaf, choice, entries, fault, one_or_more, read
 from dunbatch.policy.presets import preset_names
 from dunbatch.policy.problems_presets import UNKNOWN_PRESET
 from dunbatch.policy.schema_creditor import CreditorSection
+from dunbatch.policy.schema_house import (
+    MOST_FONTS,
+    MOST_TEXTS,
+    FolderName,
+    FontSection,
+    StyleName,
+    TextSection,
+)
 from dunbatch.policy.schema_interest import Amount, DebtorTypes, InterestSection
 from dunbatch.policy.schema_plans import LETTER_CHANNELS, PlanSection
 from dunbatch.policy.section import Section
@@ -179,5 +187,13 @@ class PolicyFile(Section):
     """After how long an item may be time-barred; nobody looks when left out."""
     parties: Text = ""
     """Second file with names and addresses, joined to the ledger on the account id."""
+    templates: FolderName = ""
+    """Folder of templates beside the policy, used in place of those that ship."""
+    style: StyleName = ""
+    """Style sheet beside the policy, added after the shipped one."""
+    texts: Annotated[tuple[TextSection, ...], entries(high=MOST_TEXTS)] = ()
+    """Single sentences of the letters in own words."""
+    fonts: Annotated[tuple[FontSection, ...], entries(high=MOST_FONTS)] = ()
+    """Further families of fonts, for characters that the bundled ones lack."""
     ledger: Any = None
     """How to read a ledger in a foreign shape; checked by the ledger's own rules."""

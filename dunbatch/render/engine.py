@@ -11,8 +11,10 @@ from dunbatch.render.fonts import fonts_folder
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint import Document as Layout
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import (
     FatalURLFetchingError,
@@ -30,4 +32,6 @@ __all__ = [
     "URLFetcher",
     "URLFetcherResponse",
     "URLFetchingError",
+    "pydyf",
+    "tags",
 ]

@@ -5,28 +5,39 @@ error, and whatever could loop, build or load something else is taken out. They 
 place figures; they cannot compute any.
 """
 
+from dataclasses import replace
 from functools import cache
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
-from dunbatch.i18n.catalogues import translator
+from dunbatch.i18n.catalogues import translator, translator_with
 from dunbatch.i18n.languages import base_language
+from dunbatch.policy.house import PLAIN, House, OwnText
 from dunbatch.shipped import shipped_folder
 
 _FILTERS = ("length",)
 _TESTS = ("defined", "none")
 
 
-def environment(language: str) -> ImmutableSandboxedEnvironment:
-    """Return the environment whose sentences are in `language`; one per language and process."""
-    return _environment(base_language(language))
+def environment(language: str, house: House = PLAIN) -> ImmutableSandboxedEnvironment:
+    """Return the environment whose sentences are in `language`; made once in a process.
+
+    Args:
+        language: A language tag; the region does not matter.
+        house: Templates and sentences used in place of those that ship.
+    """
+    return _environment(base_language(language), house.templates, house.texts)
 
 
 @cache
-def _environment(language: str) -> ImmutableSandboxedEnvironment:
+def _environment(
+    language: str, templates: tuple[tuple[str, str], ...], own: tuple[OwnText, ...]
+) -> ImmutableSandboxedEnvironment:
+    shipped = FileSystemLoader(shipped_folder("templates"))
     shaped = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(shipped_folder("templates")),
+        loader=ChoiceLoader([DictLoader(dict(templates)), shipped]) if templates else shipped,
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -38,7 +49,7 @@ def _environment(language: str) -> ImmutableSandboxedEnvironment:
     shaped.globals.clear()
     shaped.filters = {name: shaped.filters[name] for name in _FILTERS}
     shaped.tests = {name: shaped.tests[name] for name in _TESTS}
-    texts = translator(language)
+    texts = translator_with(language, tuple(map(_as_markup, own))) if own else translator(language)
     shaped.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext,
         texts.ngettext,
@@ -47,3 +58,13 @@ def _environment(language: str) -> ImmutableSandboxedEnvironment:
         npgettext=texts.npgettext,
     )
     return shaped
+
+
+def _as_markup(text: OwnText) -> OwnText:
+    """Return a sentence whose words a page shows as they were written.
+
+    Jinja takes sentences of a catalogue for markup, as they come with the program; these do not.
+    """
+    return replace(
+        text, words=str(escape(text.words)), words_for_several=str(escape(text.words_for_several))
+    )

@@ -14,6 +14,7 @@ import uharfbuzz
 
 from dunbatch.core.problems import NOWHERE, Problem
 from dunbatch.i18n.formats import MINUS
+from dunbatch.policy.house import OwnFont
 from dunbatch.render.problems import FONT_DAMAGED
 from dunbatch.shipped import shipped_folder
 
@@ -63,51 +64,83 @@ def check_fonts() -> tuple[Problem, ...]:
     )
 
 
-def missing_characters(document: object) -> tuple[MissingCharacter, ...]:
+def missing_characters(
+    document: object, own: tuple[OwnFont, ...] = ()
+) -> tuple[MissingCharacter, ...]:
     """Return every text of `document` that the fonts cannot print, at its first such character.
 
     Args:
         document: Any value; dataclasses and tuples are searched to the last string.
+        own: Families asked for what the bundled fonts lack.
     """
-    return tuple(_missing(document, ""))
+    return tuple(_missing(document, "", printed_characters(own)))
+
+
+def unprintable(text: str, own: tuple[OwnFont, ...] = ()) -> str:
+    """Return the first character of `text` that the fonts cannot print, or nothing."""
+    printed = printed_characters(own)
+    return next((character for character in text if not _prints(character, printed)), "")
 
 
 def text_width(text: str, size: float) -> float:
-    """Return how wide `text` is in millimetres, set in the regular face at `size` points."""
+    """Return how wide `text` is in millimetres, set in the regular face at `size` points.
+
+    A character of a font of the firm's own counts as one em, which few are wider than; where the
+    text stands is measured again after the layout.
+    """
+    own = [character for character in text if ord(character) not in printed_characters()]
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str("".join(character for character in text if character not in own))
     buffer.guess_segment_properties()
     font = _regular()
     uharfbuzz.shape(font, buffer)
+    upem = int(font.face.upem)
     units = sum(int(position.x_advance) for position in buffer.glyph_positions or ())
-    return units / int(font.face.upem) * size * _MILLIMETRES_PER_POINT
+    return (units + upem * len(own)) / upem * size * _MILLIMETRES_PER_POINT
 
 
-def _missing(value: object, path: str) -> list[MissingCharacter]:
+def _prints(character: str, printed: frozenset[int]) -> bool:
+    return ord(character) in printed and unicodedata.category(character) not in _NEVER_PRINTED
+
+
+def _missing(value: object, path: str, printed: frozenset[int]) -> list[MissingCharacter]:
     if isinstance(value, str):
-        printed = _printed_characters()
         for character in value:
-            hidden = unicodedata.category(character) in _NEVER_PRINTED
-            if hidden or ord(character) not in printed:
+            if not _prints(character, printed):
                 return [MissingCharacter(path, value, character)]
         return []
     if isinstance(value, tuple):
-        return [found for part in value for found in _missing(part, path)]
+        return [found for part in value for found in _missing(part, path, printed)]
     if is_dataclass(value) and not isinstance(value, type):
         return [
             found
             for field in fields(value)
             for found in _missing(
-                getattr(value, field.name), f"{path}.{field.name}" if path else field.name
+                getattr(value, field.name),
+                f"{path}.{field.name}" if path else field.name,
+                printed,
             )
         ]
     return []
 
 
 @cache
-def _printed_characters() -> frozenset[int]:
+def printed_characters(own: tuple[OwnFont, ...] = ()) -> frozenset[int]:
+    """Return the code points that every face of some family has.
+
+    Args:
+        own: Families asked for what the bundled fonts lack.
+    """
     faces = [frozenset(_face(name).unicodes) for name in TEXT_FONTS]
-    return frozenset.intersection(*faces) | _SIGNS
+    bundled = frozenset.intersection(*faces) | _SIGNS
+    return bundled.union(*(_characters_of(font) for font in own))
+
+
+def _characters_of(font: OwnFont) -> frozenset[int]:
+    faces = (font.regular, font.bold) if font.bold else (font.regular,)
+    return frozenset.intersection(
+        *(frozenset(uharfbuzz.Face(uharfbuzz.Blob(face)).unicodes) for face in faces)
+    )
 
 
 def _face(name: str) -> uharfbuzz.Face:

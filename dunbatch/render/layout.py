@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dunbatch.core.problems import ProgramFault
+from dunbatch.policy.house import PLAIN, House, OwnFont
 from dunbatch.render.engine import (
     CSS,
     HTML,
@@ -22,12 +23,14 @@ from dunbatch.render.engine import (
 from dunbatch.render.fetcher import BASE_URL, BundleFetcher
 from dunbatch.render.fonts import SIGN_FONTS, TEXT_FONTS, fonts_folder
 from dunbatch.render.logo import LogoAsset
+from dunbatch.render.passages import languages_of_passages
 from dunbatch.render.pdf_ua import with_pdf_ua
 from dunbatch.shipped import shipped_folder
 
 _VARIANT = "pdf/a-3a"
 # As the style sheet names the bundled files; a font found elsewhere would have its own name.
-_FAMILIES = frozenset({"Dunbatch Sans", "Dunbatch Signs"})
+_FAMILY = "Dunbatch "
+_BUNDLED = '"Dunbatch Sans", "Dunbatch Signs"'
 
 
 class ResourceRefused(Exception):
@@ -38,26 +41,33 @@ class ResourceRefused(Exception):
 class _Style:
     """What letters of one process share."""
 
-    sheet: CSS
-    """The parsed style sheet."""
+    sheets: tuple[CSS, ...]
+    """The parsed style sheets."""
     fonts: FontConfiguration
     """The bundled fonts."""
     warnings: tuple[str, ...]
-    """What WeasyPrint said about the style sheet."""
+    """What WeasyPrint said about the style sheets."""
 
 
-def lay_out(html: str, logo: LogoAsset | None) -> tuple[Layout, tuple[str, ...]]:
+def lay_out(
+    html: str, logo: LogoAsset | None, house: House = PLAIN
+) -> tuple[Layout, tuple[str, ...]]:
     """Return the pages of a letter and every warning given while laying it out.
+
+    Args:
+        html: The page.
+        logo: The letterhead's picture, the one file a page may name.
+        house: The firm's own style sheet and fonts.
 
     Raises:
         ResourceRefused: When something other than the logo is asked for.
     """
     assets = {BASE_URL + logo.file_name: (logo.content, logo.media_type)} if logo else {}
-    style = _style()
+    style = _style(house.sheet, house.style, house.fonts)
     with _listening() as said:
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=BundleFetcher(assets))
         layout = page.render(
-            font_config=style.fonts, stylesheets=[style.sheet], pdf_variant=_VARIANT
+            font_config=style.fonts, stylesheets=[*style.sheets], pdf_variant=_VARIANT
         )
     return layout, (*style.warnings, *said)
 
@@ -78,13 +88,13 @@ def write(layout: Layout) -> tuple[bytes, tuple[str, ...]]:
         return with_pdf_ua(plain(*arguments))
 
     metadata.generate_rdf_metadata = generate
-    with _listening() as said, warnings.catch_warnings():
+    with _listening() as said, warnings.catch_warnings(), languages_of_passages():
         # WeasyPrint leaves its own colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = layout.write_pdf(pdf_variant=_VARIANT)
     if not stated:
         raise ProgramFault("the layout engine did not write the metadata of the letter")
-    if strange := _families(layout) - _FAMILIES:
+    if strange := {name for name in _families(layout) if not name.startswith(_FAMILY)}:
         raise ProgramFault(f"the layout used fonts that are not bundled: {sorted(strange)}")
     return pdf, tuple(said)
 
@@ -94,21 +104,43 @@ def _families(layout: Layout) -> set[str]:
 
 
 @cache
-def _style() -> _Style:
+def _style(sheet: str, own: str, own_fonts: tuple[OwnFont, ...]) -> _Style:
     folder = shipped_folder("templates")
     fonts = FontConfiguration()
     assets = {
         f"{BASE_URL}fonts/{name}": ((fonts_folder() / name).read_bytes(), "font/ttf")
         for name in (*TEXT_FONTS, *SIGN_FONTS)
     }
+    for number, font in enumerate(own_fonts):
+        assets[f"{BASE_URL}own/{number}"] = (font.regular, "font/ttf")
+        assets[f"{BASE_URL}own/{number}-bold"] = (font.bold or font.regular, "font/ttf")
+    first = sheet or (folder / "letter.css").read_text(encoding="utf-8")
     with _listening() as said:
-        sheet = CSS(
-            string=(folder / "letter.css").read_text(encoding="utf-8"),
-            base_url=BASE_URL,
-            url_fetcher=BundleFetcher(assets),
-            font_config=fonts,
+        sheets = tuple(
+            CSS(
+                string=text,
+                base_url=BASE_URL,
+                url_fetcher=BundleFetcher(assets),
+                font_config=fonts,
+            )
+            for text in (first, _faces(own_fonts), own)
+            if text
         )
-    return _Style(sheet, fonts, tuple(said))
+    return _Style(sheets, fonts, tuple(said))
+
+
+def _faces(fonts: tuple[OwnFont, ...]) -> str:
+    """Return the style sheet that asks the firm's own fonts after the bundled ones."""
+    if not fonts:
+        return ""
+    names = [f'"Dunbatch Own {number}"' for number in range(len(fonts))]
+    rules = [
+        f"@font-face {{ font-family: {name}; font-weight: {weight}; "
+        f'src: url("own/{number}{file}"); }}'
+        for number, name in enumerate(names)
+        for weight, file in (("normal", ""), ("bold", "-bold"))
+    ]
+    return "\n".join((*rules, f"body {{ font-family: {', '.join((_BUNDLED, *names))}; }}"))
 
 
 @contextmanager

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dunbatch.core.problems import NOWHERE, Problem
+from dunbatch.core.problems import NOWHERE, Problem, ProblemKind
 from dunbatch.documents.payment_codes import methods_for
 from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice
 from dunbatch.i18n.catalogues import translator
+from dunbatch.policy.house import PLAIN, House
 from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
 from dunbatch.render.address import (
     MOST_LINES,
@@ -18,13 +19,15 @@ from dunbatch.render.address import (
     fit_address,
     window_of,
 )
-from dunbatch.render.context import letter_context
+from dunbatch.render.context import Context, letter_context
 from dunbatch.render.context_call import script_context
 from dunbatch.render.context_payment import SAFE_LINK, unfit_codes
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
+from dunbatch.render.house import unprintable_page
 from dunbatch.render.logo import LogoAsset, logo_asset
-from dunbatch.render.placement import PlacedText, texts_out_of_place
+from dunbatch.render.mandatory import missing_facts
+from dunbatch.render.placement import PlacedText, placed_texts, texts_out_of_place
 from dunbatch.render.problems import (
     ADDRESS_TOO_LONG,
     ADDRESS_TOO_WIDE,
@@ -36,6 +39,11 @@ from dunbatch.render.problems import (
     TOO_MANY_PAGES,
     UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
+)
+from dunbatch.render.problems_house import (
+    FACT_MISSING,
+    NESTED_TOO_DEEP,
+    TEMPLATE_FAILED,
 )
 from dunbatch.render.system import check_system, versions
 
@@ -67,45 +75,62 @@ class _Prepared:
     """The letterhead's picture."""
 
 
-def render_html(document: Document) -> str:
+def render_html(document: Document, house: House = PLAIN) -> str:
     """Return the page of `document` as HTML, before any layout.
+
+    Args:
+        document: The letter's values.
+        house: The firm's own templates, sentences and fonts.
 
     Raises:
         ValueError: When the document has problems, as `render_letter` reports them.
     """
-    prepared = _prepare(document)
+    prepared = _prepare(document, house)
     if not isinstance(prepared, _Prepared):
         raise ValueError("; ".join(problem.message for problem in prepared))
-    return _html(document, prepared)
+    return _html(document, _context(document, prepared, house), house)
 
 
-def render_letter(document: Document) -> Letter | tuple[Problem, ...]:
+def render_letter(document: Document, house: House = PLAIN) -> Letter | tuple[Problem, ...]:
     """Return the letter of `document`, or everything that keeps it from being posted.
 
     The machine must have passed `check_system`. The same document gives the same bytes in every
     process.
 
+    Args:
+        document: The letter's values.
+        house: The firm's own templates, sentences and fonts, free of `check_house`'s problems.
+
     Raises:
         ProgramFault: When the layout engine does not behave as tested.
     """
-    prepared = _prepare(document)
+    prepared = _prepare(document, house)
     if not isinstance(prepared, _Prepared):
         return prepared
     # Imported here so that everything but rendering works on a machine without Pango.
     from dunbatch.render.layout import ResourceRefused
 
     try:
-        return _laid_out(document, prepared)
+        return _laid_out(document, prepared, house)
     except ResourceRefused:
-        account, kind = document.addressee.account_id, _kind_name(document)
-        return (RESOURCE_REFUSED.at(NOWHERE, account_id=account, account=account, kind=kind),)
+        return (_of_letter(RESOURCE_REFUSED, document),)
+    except _TemplateFailed as failed:
+        return (_of_letter(TEMPLATE_FAILED, document, what=str(failed)),)
+    except RecursionError:
+        return (_of_letter(NESTED_TOO_DEEP, document),)
 
 
-def _laid_out(document: Document, prepared: _Prepared) -> Letter | tuple[Problem, ...]:
+def _laid_out(
+    document: Document, prepared: _Prepared, house: House
+) -> Letter | tuple[Problem, ...]:
     from dunbatch.render.layout import lay_out, write
 
     account, kind = document.addressee.account_id, _kind_name(document)
-    layout, said = lay_out(_html(document, prepared), prepared.logo)
+    context = _context(document, prepared, house)
+    html = _html(document, context, house)
+    if house.changes_words and (problem := unprintable_page(html, house, account, kind)):
+        return (problem,)
+    layout, said = lay_out(html, prepared.logo, house)
     pages = len(layout.pages)
     if pages > MOST_PAGES:
         return (_too_many_pages(pages, account, kind),)
@@ -114,30 +139,53 @@ def _laid_out(document: Document, prepared: _Prepared) -> Letter | tuple[Problem
     )
     if said or stray:
         return (*_layout_warnings(said, account, kind), *_misplaced(stray, account))
+    if house.changes_words:
+        texts = tuple(placed.text for placed in placed_texts(layout.pages))
+        if missing := missing_facts(document, context, texts):
+            return tuple(
+                _of_letter(FACT_MISSING, document, fact=fact.name, text=fact.text)
+                for fact in missing
+            )
     pdf, said = write(layout)
     if said:
         return _layout_warnings(said, account, kind)
     return Letter(pdf, pages, layout.metadata.title)
 
 
-def _html(document: Document, prepared: _Prepared) -> str:
-    template = environment(document.language).get_template(f"{document.kind.value}.html")
+class _TemplateFailed(Exception):
+    """A template of the firm's own could not be filled."""
+
+
+def _context(document: Document, prepared: _Prepared, house: House) -> Context:
     context = letter_context(document, prepared.address, prepared.logo)
     if isinstance(document, CallSheet):
-        context = {**context, "script": _script(document)}
-    return template.render(context)
+        return {**context, "script": _script(document, house)}
+    return context
 
 
-def _script(sheet: CallSheet) -> Markup:
+def _html(document: Document, context: Context, house: House) -> str:
+    try:
+        template = environment(document.language, house).get_template(
+            f"{document.kind.value}.html"
+        )
+        return template.render(context)
+    except Exception as error:
+        # A shipped template that fails is a fault of the program's own.
+        if not house.templates or isinstance(error, RecursionError):
+            raise
+        raise _TemplateFailed(f"{type(error).__name__}: {error}") from None
+
+
+def _script(sheet: CallSheet, house: House) -> Markup:
     """Return the words of a call in the debtor's language, already escaped by their template."""
-    template = environment(sheet.spoken_language).get_template("partials/call_script.html")
+    template = environment(sheet.spoken_language, house).get_template("partials/call_script.html")
     return Markup(template.render(script_context(sheet)))  # noqa: S704 made by an escaping template
 
 
-def _prepare(document: Document) -> _Prepared | tuple[Problem, ...]:
+def _prepare(document: Document, house: House) -> _Prepared | tuple[Problem, ...]:
     """Return the parts that needed checking, or every problem seen without a layout."""
     problems = [
-        *_text_problems(document),
+        *_text_problems(document, house),
         *_payment_problems(document),
         *_clause_problems(document),
     ]
@@ -175,7 +223,7 @@ def _logo(logo: Logo | None) -> LogoAsset | Problem | None:
     return logo_asset(logo) if logo else None
 
 
-def _text_problems(document: Document) -> list[Problem]:
+def _text_problems(document: Document, house: House) -> list[Problem]:
     account = document.addressee.account_id
     return [
         MISSING_CHARACTER.at(
@@ -187,7 +235,7 @@ def _text_problems(document: Document) -> list[Problem]:
             character=missing.character,
             code=missing.code,
         )
-        for missing in missing_characters(document)
+        for missing in missing_characters(document, house.fonts)
     ]
 
 
@@ -241,6 +289,13 @@ def _misplaced(stray: tuple[PlacedText, ...], account: str) -> tuple[Problem, ..
 def _too_many_pages(pages: int, account: str, kind: str) -> Problem:
     return TOO_MANY_PAGES.at(
         NOWHERE, account_id=account, account=account, kind=kind, pages=pages, limit=MOST_PAGES
+    )
+
+
+def _of_letter(kind: ProblemKind, document: Document, **facts: str) -> Problem:
+    account = document.addressee.account_id
+    return kind.at(
+        NOWHERE, account_id=account, account=account, kind=_kind_name(document), **facts
     )
 
 

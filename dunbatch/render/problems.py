@@ -2,6 +2,7 @@
 
 from dunbatch.core.problems import ProblemKind
 from dunbatch.documents.problems import KINDS as REFERENCE_KINDS
+from dunbatch.render.problems_house import KINDS as HOUSE_KINDS
 
 MISSING_CHARACTER = ProblemKind(
     "T001",
@@ -86,5 +87,6 @@ KINDS = (
     UNSAFE_PAYMENT_LINK,
     PAYMENT_CODE_UNFIT,
     *REFERENCE_KINDS,
+    *HOUSE_KINDS,
 )
 """Every kind of this family, in the order of its code."""

@@ -8,6 +8,10 @@ from dunbatch.core.problems import Place
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a ledger of a million rows is smaller."""
+MOST_FILES = 200
+"""Files of a folder of templates; some fifty ship."""
+LARGEST_FOLDER = 4 * 1024 * 1024
+"""Bytes of all of them."""
 
 
 class FaultKind(StrEnum):
@@ -57,6 +61,39 @@ def read_source(path: Path, name: str | None = None) -> Source | Fault:
         megabytes = LARGEST_FILE // (1024 * 1024)
         return Fault(FaultKind.TOO_LARGE, f"is larger than {megabytes} MiB", place)
     return Source(shown, content)
+
+
+def read_folder(path: Path, name: str) -> tuple[Source, ...] | Fault:
+    """Return the files below the folder at `path`, in the order of their names.
+
+    Args:
+        path: The folder; links in it are not followed.
+        name: What its user calls it.
+
+    Returns:
+        The files, named by their path below the folder, or why they cannot be read: no such
+        folder, more than `MOST_FILES` of them, or more than `LARGEST_FOLDER` bytes.
+    """
+    place = Place(name)
+    try:
+        paths = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+        if not path.is_dir():
+            return Fault(FaultKind.UNREADABLE, "no such folder", place)
+    except OSError as error:
+        return Fault(FaultKind.UNREADABLE, error.strerror or "cannot be opened", place)
+    if len(paths) > MOST_FILES:
+        return Fault(FaultKind.TOO_LARGE, f"it holds more than {MOST_FILES} files", place)
+    found: list[Source] = []
+    for each in paths:
+        source = read_source(each, each.relative_to(path).as_posix())
+        if isinstance(source, Fault):
+            return Fault(source.kind, f"{source.place.file}: {source.what}", place)
+        found.append(source)
+    if sum(len(source.content) for source in found) > LARGEST_FOLDER:
+        return Fault(
+            FaultKind.TOO_LARGE, f"it holds more than {LARGEST_FOLDER // 1024} KiB", place
+        )
+    return tuple(found)
 
 
 def decode(source: Source, encoding: str = "utf-8-sig") -> str | Fault:

@@ -133,6 +133,7 @@ def keys(schema) -> Iterator[tuple[str, ...]]:
     return walk(schema, ())
 
 
+KEY_PAGES = ("policy.md", "own-letters.md")  # with tables of the policy's keys
 POLICY_KEYS = sorted(set(keys(PolicyFile.model_json_schema())))
 
 
@@ -140,7 +141,7 @@ def explained_keys():
     """Return the keys that rows of tables begin with, below the headings they stand under."""
     found = set()
     below = None
-    for line in page("policy.md").splitlines():
+    for line in "\n".join(map(page, KEY_PAGES)).splitlines():
         if line.startswith("#"):
             named = re.fullmatch(r"##+ `([\w.]+)`", line)
             below = tuple(named[1].split(".")) if named else None

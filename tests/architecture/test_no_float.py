@@ -31,6 +31,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("dunbatch/ledger/inspection_form.py", "round"): "a share of rows",
     ("dunbatch/ledger/inspection_values.py", "0.8"): "a share of cells",
     ("dunbatch/policy/section.py", "0.7"): "how alike two words are",
+    ("dunbatch/render/house.py", "0.6"): "how alike two sentences are",
     ("dunbatch/text/sheets.py", "float"): "cells of a spreadsheet, at once made text or refused",
     ("dunbatch/workers.py", "0.05"): "seconds",
     ("dunbatch/workers.py", "float"): "seconds",

@@ -118,7 +118,7 @@ def test_shards_are_a_partition(tmp_path):
 
 
 def test_a_letter_that_cannot_be_made_stops_everything_or_costs_one_account(tmp_path, monkeypatch):
-    def fails_for_one(documents, jobs):
+    def fails_for_one(documents, jobs, **_house):
         for rendered in render_as_text(documents, jobs):
             account = rendered.document.addressee.account_id
             if account == "C2001" and rendered.document.currency == "GBP":

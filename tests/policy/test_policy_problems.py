@@ -7,6 +7,7 @@ from dunbatch.ledger import column_map
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.problems import EMPTY_FILE
 from dunbatch.policy.loader import policy_fault
+from dunbatch.policy.schema import PolicyFile
 from dunbatch.policy.shape import MOST_SLIPS
 from dunbatch.text.files import Fault, FaultKind
 
@@ -77,7 +78,7 @@ def test_a_comma_in_a_number_between_braces_gets_its_own_advice(load, with_lines
 
 def test_an_unknown_key_like_no_other_lists_the_known_ones_in_full(load, with_lines):
     _, (problem,) = load(with_lines("zzz: 1"))
-    assert problem.hint.endswith("despite_other_currency_credit, limitation, parties, ledger")
+    assert problem.hint.endswith(", ".join(PolicyFile.known_keys()))
 
 
 def test_an_overlong_key_is_cut_and_likened_to_none(load, with_lines):
