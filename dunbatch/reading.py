@@ -15,7 +15,6 @@ from dunbatch.core.findings import (
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.core.terms import PaymentTerms
-from dunbatch.documents.payment_reference import check_lengths, check_references
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.ledger.map_file import read_map
 from dunbatch.ledger.problems import SUMMARY_OTHER_DAY, problem_of_fault
@@ -106,9 +105,7 @@ class Desk:
             return None
         notices = self.notices(ledger, register)
         history = history_name(ledger, register, notices)
-        accounts = self.chosen(ledger)
-        self.check_references(policy, accounts, ledger)
-        return Material(policy, ledger, accounts, notices, history)
+        return Material(policy, ledger, self.chosen(ledger), notices, history)
 
     def policy(self) -> Policy | None:
         """Return the policy with the holidays of its creditor's country."""
@@ -179,14 +176,6 @@ class Desk:
                     NOWHERE, letter_date=request.letter_date, as_of=request.as_of
                 )
             )
-
-    def check_references(
-        self, policy: Policy, accounts: tuple[Account, ...], ledger: Ledger
-    ) -> None:
-        """Note accounts that could not be told apart by what they quote with a payment."""
-        self.problems.extend(check_references(policy, accounts, ledger.accounts))
-        if self._request.linted:
-            self.problems.extend(check_lengths(policy, accounts))
 
     def _check_age(self, ledger: Ledger, most: int | None) -> None:
         """Note a ledger without a recent payment; open amounts are as recent as their day."""

@@ -15,6 +15,7 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.entries import Account
 from dunbatch.core.problems import Problem
 from dunbatch.core.unit import RunDates
+from dunbatch.documents.payment_reference import reference_problems
 from dunbatch.forks import spread
 from dunbatch.memory import quiet_collector
 from dunbatch.output.item_report import Json
@@ -97,6 +98,9 @@ def make_report(
             found, RunDates(request.as_of, request.letter_date), language, jobs
         )
         desk.problems.extend(problems)
+        desk.problems.extend(
+            reference_problems(found.policy, found.accounts, found.ledger, linted=request.linted)
+        )
         left_out = left_out_of(desk.problems, request)
         if left_out is None:
             return None, tuple(desk.problems)

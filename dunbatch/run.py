@@ -18,6 +18,7 @@ from dunbatch.core.notices import Notice as SentNotice
 from dunbatch.core.problems import NOWHERE, Problem, has_errors
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
+from dunbatch.documents.payment_reference import reference_problems
 from dunbatch.documents.values import Document, Statement
 from dunbatch.memory import quiet_collector
 from dunbatch.output.manifest import (
@@ -92,6 +93,9 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     rules, dates = found.policy.rules, RunDates(request.as_of, request.letter_date)
     assessments, problems = assess_all(found.accounts, found.notices, rules, dates)
     desk.problems.extend(problems)
+    desk.problems.extend(
+        reference_problems(found.policy, found.accounts, found.ledger, linted=request.linted)
+    )
     left_out = left_out_of(desk.problems, request)
     if left_out is None:
         return None, tuple(desk.problems)
@@ -113,7 +117,8 @@ def read_only(request: Request) -> tuple[Problem, ...]:
     policy = desk.policy()
     ledger = desk.ledger(policy)
     if policy is not None and ledger is not None:
-        desk.check_references(policy, ledger.accounts, ledger)
+        told = reference_problems(policy, ledger.accounts, ledger, linted=request.linted)
+        desk.problems.extend(told)
     desk.register()
     return tuple(desk.problems)
 

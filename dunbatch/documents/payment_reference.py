@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from stdnum.ch import esr
 from stdnum.iso7064 import mod_97_10
 
-from dunbatch.core.entries import Account
+from dunbatch.core.entries import Account, Ledger
 from dunbatch.core.problems import Problem, ProgramFault
 from dunbatch.documents.problems import (
     REFERENCE_CUT_BY_BACS,
@@ -49,6 +49,15 @@ def payment_reference(account_id: str, rule: PaymentReference) -> str:
     if made is None:
         raise ProgramFault(f"account {account_id}: no payment reference can be made")
     return made
+
+
+def reference_problems(
+    policy: Policy, accounts: Iterable[Account], ledger: Ledger, *, linted: bool
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the references of `accounts`, and under `linted` what may be."""
+    chosen = tuple(accounts)
+    warnings = check_lengths(policy, chosen) if linted else ()
+    return (*check_references(policy, chosen, ledger.accounts), *warnings)
 
 
 def check_references(

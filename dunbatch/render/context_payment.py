@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dunbatch.core.problems import ProgramFault
+from dunbatch.core.problems import NOWHERE, Problem, ProgramFault
 from dunbatch.documents.payment_codes import (
     CardCode,
     PaymentCode,
@@ -16,11 +16,12 @@ from dunbatch.documents.payment_codes import (
 from dunbatch.documents.swiss_bill import SwissBill
 from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice, Reminder
 from dunbatch.i18n.formats import Formats, formats
-from dunbatch.policy.policy import PaymentMethod
+from dunbatch.policy.policy import PaymentMethod, PaymentMethodKind
 from dunbatch.render.context_figures import unbroken_day
 from dunbatch.render.context_qr_bill import bill_context, bill_fits
 from dunbatch.render.context_references import in_fours
 from dunbatch.render.payment_codes import QUIET_ZONE, draw
+from dunbatch.render.problems import PAYMENT_CODE_UNFIT, UNSAFE_PAYMENT_LINK
 
 TOO_LONG_FOR_A_BILL = "names and addresses need more lines than a QR-bill has"
 """Why a QR-bill cannot be printed whose code could be."""
@@ -46,7 +47,22 @@ def payment_context(document: Document) -> Mapping[str, object]:
     }
 
 
-def unfit_codes(document: Document) -> tuple[str, ...]:
+def payment_problems(document: Document) -> list[Problem]:
+    """Return what keeps the ways to pay of `document` from being printed."""
+    account = document.addressee.account_id
+    unsafe = [
+        UNSAFE_PAYMENT_LINK.at(NOWHERE, url=method.url)
+        for method in methods_for(document)
+        if method.method is PaymentMethodKind.CARD and not method.url.startswith(SAFE_LINK)
+    ]
+    unfit = [
+        PAYMENT_CODE_UNFIT.at(NOWHERE, account_id=account, account=account, why=why)
+        for why in _unfit_codes(document)
+    ]
+    return [*unsafe, *unfit]
+
+
+def _unfit_codes(document: Document) -> tuple[str, ...]:
     """Return why codes of `document` cannot be made, as a problem's sentence says it."""
     wanted, rule = _wanted(document), document.creditor.payment_reference
     bills = [code for code in wanted if isinstance(code, SwissBill)]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dunbatch.core.problems import NOWHERE, Problem, ProblemKind
-from dunbatch.documents.payment_codes import methods_for
 from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice
 from dunbatch.i18n.catalogues import translator
 from dunbatch.policy.house import PLAIN, House
-from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
+from dunbatch.policy.policy import KNOWN_CLAUSES, Logo
 from dunbatch.render.address import (
     MOST_LINES,
     TooManyLines,
@@ -21,7 +20,7 @@ from dunbatch.render.address import (
 )
 from dunbatch.render.context import Context, letter_context
 from dunbatch.render.context_call import script_context
-from dunbatch.render.context_payment import SAFE_LINK, unfit_codes
+from dunbatch.render.context_payment import payment_problems
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
 from dunbatch.render.house import unprintable_page
@@ -33,12 +32,10 @@ from dunbatch.render.problems import (
     ADDRESS_TOO_WIDE,
     LAYOUT_WARNING,
     MISSING_CHARACTER,
-    PAYMENT_CODE_UNFIT,
     RESOURCE_REFUSED,
     TEXT_OUT_OF_PLACE,
     TOO_MANY_PAGES,
     UNKNOWN_CLAUSE,
-    UNSAFE_PAYMENT_LINK,
 )
 from dunbatch.render.problems_house import (
     FACT_MISSING,
@@ -186,7 +183,7 @@ def _prepare(document: Document, house: House) -> _Prepared | tuple[Problem, ...
     """Return the parts that needed checking, or every problem seen without a layout."""
     problems = [
         *_text_problems(document, house),
-        *_payment_problems(document),
+        *payment_problems(document),
         *_clause_problems(document),
     ]
     creditor = document.creditor
@@ -237,20 +234,6 @@ def _text_problems(document: Document, house: House) -> list[Problem]:
         )
         for missing in missing_characters(document, house.fonts)
     ]
-
-
-def _payment_problems(document: Document) -> list[Problem]:
-    account = document.addressee.account_id
-    unsafe = [
-        UNSAFE_PAYMENT_LINK.at(NOWHERE, url=method.url)
-        for method in methods_for(document)
-        if method.method is PaymentMethodKind.CARD and not method.url.startswith(SAFE_LINK)
-    ]
-    unfit = [
-        PAYMENT_CODE_UNFIT.at(NOWHERE, account_id=account, account=account, why=why)
-        for why in unfit_codes(document)
-    ]
-    return [*unsafe, *unfit]
 
 
 def _clause_problems(document: Document) -> list[Problem]:
