@@ -1,8 +1,8 @@
 """Every payment code of every sample letter, read from its printed page, against the plan's JSON.
 
 Nothing of the program helps to read: the codes are taken apart by their standards' lines, the plan
-is what `dunbatch plan` prints, the accounts are those the policy file names. Of the month's letters
-a part is looked at, all of them with HYPOTHESIS_PROFILE=campaign.
+is what `dunbatch plan` prints, the accounts are those the policy file names. Of the month's
+letters a part is looked at, all of them with HYPOTHESIS_PROFILE=campaign.
 """
 
 import json
