@@ -14,7 +14,7 @@ from stdnum.ch import esr
 from stdnum.iso7064 import mod_97_10
 
 from dunbatch.core.entries import Account, Ledger
-from dunbatch.core.problems import Problem, ProgramFault
+from dunbatch.core.problems import Place, Problem, ProgramFault
 from dunbatch.documents.problems import (
     REFERENCE_CUT_BY_BACS,
     REFERENCE_IMPOSSIBLE,
@@ -56,29 +56,31 @@ def reference_problems(
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the references of `accounts`, and under `linted` what may be."""
     chosen = tuple(accounts)
+    rule = policy.creditor.payment_reference
+    named = ((account.party.account_id, account.party.place) for account in chosen)
+    everybody = (account.party.account_id for account in ledger.accounts)
     warnings = check_lengths(policy, chosen) if linted else ()
-    return (*check_references(policy, chosen, ledger.accounts), *warnings)
+    return (*check_references(rule, named, everybody), *warnings)
 
 
 def check_references(
-    policy: Policy, accounts: Iterable[Account], everybody: Iterable[Account]
+    rule: PaymentReference, accounts: Iterable[tuple[str, Place]], everybody: Iterable[str]
 ) -> tuple[Problem, ...]:
     """Return a problem for each account that has no reference, or not one of its own.
 
     Args:
-        policy: How references are made.
-        accounts: The accounts that are dealt with.
+        rule: How references are made.
+        accounts: The accounts that are dealt with, and where each was first met.
         everybody: All accounts of the ledger: a reference must not be that of any of them.
     """
-    rule = policy.creditor.payment_reference
     if rule is PaymentReference.FREE:
         return ()
     chosen = tuple(accounts)
     quoting: dict[str, list[str]] = {}
-    for account in everybody:
-        made = _made(account.party.account_id, rule)
+    for name in everybody:
+        made = _made(name, rule)
         if made is not None:
-            quoting.setdefault(made, []).append(account.party.account_id)
+            quoting.setdefault(made, []).append(name)
     return (*_impossible(rule, chosen), *_shared(rule, chosen, quoting))
 
 
@@ -105,35 +107,31 @@ def _made(account_id: str, rule: PaymentReference) -> str | None:
     return f"{padded}{esr.calc_check_digit(padded)}"
 
 
-def _impossible(rule: PaymentReference, chosen: tuple[Account, ...]) -> Iterator[Problem]:
-    for account in chosen:
-        name = account.party.account_id
+def _impossible(
+    rule: PaymentReference, chosen: tuple[tuple[str, Place], ...]
+) -> Iterator[Problem]:
+    why = (
+        f"it must come to 1 to {LONGEST_IN_RF} letters A to Z and digits"
+        if rule is PaymentReference.RF
+        else f"it must come to 1 to {LONGEST_IN_QR} digits, not all of them 0"
+    )
+    for name, place in chosen:
         if _made(name, rule) is None:
-            why = (
-                f"it must come to 1 to {LONGEST_IN_RF} letters A to Z and digits"
-                if rule is PaymentReference.RF
-                else f"it must come to 1 to {LONGEST_IN_QR} digits, not all of them 0"
-            )
-            yield REFERENCE_IMPOSSIBLE.at(
-                account.party.place, account_id=name, account=name, why=why
-            )
+            yield REFERENCE_IMPOSSIBLE.at(place, account_id=name, account=name, why=why)
 
 
 def _shared(
-    rule: PaymentReference, chosen: tuple[Account, ...], quoting: dict[str, list[str]]
+    rule: PaymentReference,
+    chosen: tuple[tuple[str, Place], ...],
+    quoting: dict[str, list[str]],
 ) -> Iterator[Problem]:
     """Yield a problem for each account that is not alone: neither can be told from the other."""
-    for account in chosen:
-        name = account.party.account_id
+    for name, place in chosen:
         made = _made(name, rule)
         others = [other for other in quoting.get(made or "", ()) if other != name]
         if made is not None and others:
             yield REFERENCE_SHARED.at(
-                account.party.place,
-                account_id=name,
-                account=name,
-                other=others[0],
-                reference=made,
+                place, account_id=name, account=name, other=others[0], reference=made
             )
 
 

@@ -13,6 +13,7 @@ from dunbatch.core.interest_terms import Basis, RatePeriod, RateTables
 from dunbatch.core.money import CURRENCIES, has_too_many_decimals, parse_number
 from dunbatch.core.problems import Problem
 from dunbatch.policy import problems
+from dunbatch.policy.checks_envelope import check_envelopes
 from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
 from dunbatch.policy.checks_payment import check_payment
 from dunbatch.policy.checks_plans import check_plans, quoted, whole
@@ -42,6 +43,7 @@ def check_relations(
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),
         *check_payment(policy, plain),
+        *check_envelopes(policy, plain),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stdnum import iso11649
 from stdnum.ch import esr
 
-from dunbatch.core.problems import ProgramFault, Severity
+from dunbatch.core.problems import NOWHERE, ProgramFault, Severity
 from dunbatch.documents.payment_reference import (
     check_lengths,
     check_references,
@@ -41,6 +41,11 @@ def policy(rule, *payment):
         "Maison Exemple", ("1 rue Haute",), "FR", payment=payment, payment_reference=rule
     )
     return Policy(creditor, language="fr", currency="EUR", governing_law="FR", rules=r.rules())
+
+
+def told(rule, names, everybody=None):
+    chosen = [(name, NOWHERE) for name in names]
+    return check_references(rule, chosen, names if everybody is None else everybody)
 
 
 def accounts(*names):
@@ -86,7 +91,7 @@ def test_separators_and_small_letters_do_not_count(account, rule, expected):
     ],
 )
 def test_an_id_that_makes_no_reference_is_a_problem_of_its_account(account, rule):
-    (problem,) = check_references(policy(rule), accounts(account), accounts(account))
+    (problem,) = told(rule, (account,), (account,))
 
     assert (problem.code, problem.severity, problem.account_id) == (
         "T033",
@@ -99,21 +104,28 @@ def test_an_id_that_makes_no_reference_is_a_problem_of_its_account(account, rule
 
 @pytest.mark.parametrize(("account", "rule"), [("A" * 21, RF), ("1" * 26, QR), ("É" * 50, FREE)])
 def test_the_longest_id_makes_one(account, rule):
-    assert check_references(policy(rule), accounts(account), accounts(account)) == ()
+    assert told(rule, (account,), (account,)) == ()
     assert payment_reference(account, rule)
 
 
 def test_accounts_that_would_quote_the_same_are_both_named():
     names = ("C-10.1", "C1.01", "C102")
-    problems = check_references(policy(RF), accounts(*names), accounts(*names))
+    problems = told(RF, names, names)
 
     assert [(p.code, p.account_id) for p in problems] == [("T034", "C-10.1"), ("T034", "C1.01")]
     assert all("C-10.1" in p.message and "C1.01" in p.message for p in problems)
-    assert check_references(policy(FREE), accounts(*names), accounts(*names)) == ()
+    assert told(FREE, names, names) == ()
 
 
 def test_an_account_that_is_not_dealt_with_today_counts_too():
-    (problem,) = check_references(policy(QR), accounts("123"), accounts("00123", "123"))
+    (problem,) = told(
+        QR,
+        ("123",),
+        (
+            "00123",
+            "123",
+        ),
+    )
 
     assert (problem.code, problem.account_id) == ("T034", "123")
     assert "00123" in problem.message
@@ -121,7 +133,7 @@ def test_an_account_that_is_not_dealt_with_today_counts_too():
 
 def test_leading_zeros_count_in_a_creditor_reference():
     names = ("00123", "123")
-    assert check_references(policy(RF), accounts(*names), accounts(*names)) == ()
+    assert told(RF, names, names) == ()
 
 
 SORT_CODE = PaymentMethod(
@@ -171,9 +183,7 @@ IDS = st.text("0123456789ABCxyz-./_ é", max_size=30)
 
 @given(st.lists(IDS, min_size=2, max_size=6, unique=True), st.sampled_from([RF, QR]))
 def test_whoever_is_not_refused_has_a_valid_reference_of_their_own(names, rule):
-    refused = {
-        p.account_id for p in check_references(policy(rule), accounts(*names), accounts(*names))
-    }
+    refused = {p.account_id for p in told(rule, names, names)}
     made = [payment_reference(name, rule) for name in names if name not in refused]
 
     assert len(set(made)) == len(made)
