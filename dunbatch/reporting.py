@@ -18,6 +18,7 @@ from dunbatch.core.entries import Account
 from dunbatch.core.problems import Problem
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.lawful import letter_problems
+from dunbatch.documents.payment_reference import check_references
 from dunbatch.forks import spread
 from dunbatch.ledger.account_rows import AccountRows
 from dunbatch.ledger.findings import Findings
@@ -112,13 +113,30 @@ def make_report(
     """
     with quiet_collector():
         desk = Desk(request)
-        found, told = tell_all(desk, desk.open(), request, teller, jobs)
+        opened = desk.open()
+        references = _reference_problems(desk, opened)
+        found, told = tell_all(desk, opened, request, teller, jobs)
+        desk.problems.extend(references)
         left_out = None if found is None else left_out_of(desk.problems, request)
         if found is None or left_out is None:
             return None, tuple(desk.problems)
         sums = [sums for part in told for sums in part.sums if sums.account_id not in left_out]
         frame = plan_frame(sums, found.ledger, request.as_of, found.history)
         return PlanReport(frame, left_out, told), tuple(desk.problems)
+
+
+def _reference_problems(desk: Desk, opened: Opened) -> tuple[Problem, ...]:
+    """Return accounts that could not be told apart by what they quote, before any is read."""
+    policy, rows = opened.policy, opened.rows
+    if policy is None or rows is None:
+        return ()
+    chosen = (
+        (account.account_id, account.first.place)
+        for account in rows.accounts
+        if desk.is_chosen(account.account_id)
+    )
+    everybody = (account.account_id for account in rows.accounts)
+    return check_references(policy.creditor.payment_reference, chosen, everybody)
 
 
 def tell_all(

@@ -21,6 +21,7 @@ from dunbatch.core.terms import DocumentKind
 from dunbatch.core.unit import RunDates
 from dunbatch.documents.build import build_documents
 from dunbatch.documents.lawful import letter_problems
+from dunbatch.documents.payment_reference import reference_problems
 from dunbatch.documents.values import Document, Statement
 from dunbatch.documents.values_arrangements import PaymentPlanLetter, SettlementLetter
 from dunbatch.memory import quiet_collector
@@ -102,6 +103,9 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
     assessments, problems = assess_all(found.accounts, found.notices, rules, dates)
     desk.problems.extend(problems)
     desk.problems.extend(letter_problems(assessments, found.policy))
+    desk.problems.extend(
+        reference_problems(found.policy, found.accounts, found.ledger, linted=request.linted)
+    )
     left_out = left_out_of(desk.problems, request)
     if left_out is None:
         return None, tuple(desk.problems)
@@ -120,7 +124,11 @@ def _make_plan(request: Request) -> tuple[Plan | None, tuple[Problem, ...]]:
 def read_only(request: Request) -> tuple[Problem, ...]:
     """Return the problems of the files alone, whatever the day."""
     desk = Desk(request)
-    desk.ledger(desk.policy())
+    policy = desk.policy()
+    ledger = desk.ledger(policy)
+    if policy is not None and ledger is not None:
+        told = reference_problems(policy, ledger.accounts, ledger, linted=request.linted)
+        desk.problems.extend(told)
     desk.register()
     return tuple(desk.problems)
 

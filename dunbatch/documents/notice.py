@@ -18,7 +18,7 @@ from dunbatch.core.money import total
 from dunbatch.core.problems import ProgramFault
 from dunbatch.core.terms import DocumentKind, Plan, Stage
 from dunbatch.documents.interest_schedule import interest_schedule_of
-from dunbatch.documents.parts import addressee_of, language_of, rows_of
+from dunbatch.documents.parts import addressee_of, language_of, reference_of, rows_of
 from dunbatch.documents.values import InterestNote, Notice, RateSpan, Words
 from dunbatch.policy.policy import Policy
 
@@ -45,7 +45,7 @@ def build_notice(assessment: Assessment, policy: Policy) -> Notice:
         currency=assessment.currency,
         as_of=assessment.as_of,
         letter_date=assessment.letter_date,
-        reference=assessment.party.account_id,
+        reference=reference_of(assessment.party, policy),
         rows=rows_of(assessment, demanding=True),
         net_overdue=assessment.net_overdue,
         credit_set_off=set_off,

@@ -8,6 +8,7 @@ from dunbatch.core.arrangements import SettlementOffer
 from dunbatch.core.assessment import AssessedItem, Assessment
 from dunbatch.core.entries import Hold, HoldKind, Party
 from dunbatch.core.notices import Notice
+from dunbatch.documents.payment_reference import payment_reference
 from dunbatch.documents.values import Addressee, HeldItem, ItemRow, SentNotice, Sums
 from dunbatch.policy.policy import Policy
 
@@ -30,6 +31,11 @@ def addressee_of(party: Party, policy: Policy) -> Addressee:
         country=party.country or policy.creditor.country,
         debtor_type=party.debtor_type,
     )
+
+
+def reference_of(party: Party, policy: Policy) -> str:
+    """Return what the party quotes with a payment, as a machine reads it."""
+    return payment_reference(party.account_id, policy.creditor.payment_reference)
 
 
 def rows_of(assessment: Assessment, *, demanding: bool) -> tuple[ItemRow, ...]:

@@ -6,7 +6,7 @@ from dunbatch.core.assessment import Assessment
 from dunbatch.core.money import total
 from dunbatch.core.problems import ProgramFault
 from dunbatch.documents.early_payment import early_payment_offer
-from dunbatch.documents.parts import addressee_of, language_of, row_of
+from dunbatch.documents.parts import addressee_of, language_of, reference_of, row_of
 from dunbatch.documents.values import Reminder
 from dunbatch.policy.policy import Policy
 
@@ -31,7 +31,7 @@ def build_reminder(assessment: Assessment, policy: Policy) -> Reminder:
         currency=assessment.currency,
         as_of=assessment.as_of,
         letter_date=assessment.letter_date,
-        reference=assessment.party.account_id,
+        reference=reference_of(assessment.party, policy),
         rows=tuple(replace(row_of(item, demanding=True), to_pay=item.demanded) for item in named),
         to_pay=assessment.total_claimed,
         credit_set_off=total((item.open - item.demanded for item in named), assessment.currency),

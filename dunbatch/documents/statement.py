@@ -4,10 +4,12 @@ In its other form it lists every movement of a period, and then what is open in 
 there are no items, and the balance stands with its ages alone.
 """
 
+from decimal import Decimal
+
 from dunbatch.core.assessment import Assessment
 from dunbatch.core.stated import Stated
 from dunbatch.core.terms import DocumentKind
-from dunbatch.documents.parts import addressee_of, language_of, rows_of
+from dunbatch.documents.parts import addressee_of, language_of, reference_of, rows_of
 from dunbatch.documents.values import Statement
 from dunbatch.policy.policy import Policy
 
@@ -24,7 +26,7 @@ def build_statement(assessment: Assessment, policy: Policy) -> Statement:
         currency=assessment.currency,
         as_of=assessment.as_of,
         letter_date=assessment.letter_date,
-        reference=assessment.party.account_id,
+        reference=reference_of(assessment.party, policy),
         rows=rows_of(assessment, demanding=False),
         balance=assessment.balance,
         not_due=assessment.not_due,
@@ -36,4 +38,15 @@ def build_statement(assessment: Assessment, policy: Policy) -> Statement:
         is_summary=assessment.is_summary,
         activity=stated.activity,
         interest=stated.interest,
+        to_pay=_to_pay(assessment),
     )
+
+
+def _to_pay(assessment: Assessment) -> Decimal | None:
+    """Return what a payment code may ask for: the overdue sum that the statement prints.
+
+    None where a part of it is held, where a credit stands against it, and where a notice goes
+    too, which asks for its own sum: two codes for one debt would be paid twice.
+    """
+    stands_alone = not (assessment.held or assessment.unallocated_credit or assessment.notice_goes)
+    return assessment.overdue if assessment.overdue > 0 and stands_alone else None

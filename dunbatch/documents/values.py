@@ -291,6 +291,8 @@ class Statement:
     """Every movement of a period; None in the open-item form."""
     interest: InterestToDate | None = None
     """Interest accrued, told for information; None when nobody asked or none accrued."""
+    to_pay: Decimal | None = None
+    """All that is overdue, for a payment code; None where a code must not ask for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dunbatch.policy.build_plans import build_plan, policy_amount
 from dunbatch.policy.build_statement import build_payment_terms, build_statement_rules
 from dunbatch.policy.envelope_profiles import stationery
 from dunbatch.policy.policy import (
+    BillAddress,
     Contact,
     Creditor,
     Logo,
@@ -32,6 +33,7 @@ from dunbatch.policy.schema_creditor import (
     CreditorSection,
     IbanTransfer,
     Payment,
+    QrBillSection,
     SortCodeTransfer,
 )
 
@@ -74,33 +76,41 @@ def _creditor(section: CreditorSection, logo: Logo | None) -> Creditor:
         contact=Contact(section.contact.name, section.contact.email, section.contact.phone),
         signatory=Signatory(section.signatory.name, section.signatory.title),
         logo=logo,
-        payment=tuple(_payment(way, section.name) for way in section.payment),
+        payment=tuple(_payment(way, section) for way in section.payment),
+        payment_reference=section.payment_reference,
+        remittance_slip=section.remittance_slip,
     )
 
 
-def _payment(section: Payment, creditor: str) -> PaymentMethod:
+def _payment(section: Payment, creditor: CreditorSection) -> PaymentMethod:
     match section:
         case IbanTransfer():
             return PaymentMethod(
                 method=PaymentMethodKind.BANK_TRANSFER,
                 iban=section.iban,
                 bic=section.bic,
-                holder=section.holder or creditor,
+                holder=section.holder or creditor.name,
                 currencies=section.currencies,
+                qr=section.qr,
+                bill=_bill(section.qr_bill, creditor.country),
             )
         case SortCodeTransfer():
             return PaymentMethod(
                 method=PaymentMethodKind.BANK_TRANSFER,
                 iban=section.iban,
                 bic=section.bic,
-                holder=section.holder or creditor,
+                holder=section.holder or creditor.name,
                 sort_code=section.sort_code,
                 account_number=section.account_number,
                 currencies=section.currencies,
+                qr=section.qr,
             )
         case CardPayment():
             return PaymentMethod(
-                method=PaymentMethodKind.CARD, url=section.url, currencies=section.currencies
+                method=PaymentMethodKind.CARD,
+                url=section.url,
+                currencies=section.currencies,
+                qr=section.qr,
             )
         case Cheque():
             return PaymentMethod(
@@ -110,6 +120,18 @@ def _payment(section: Payment, creditor: str) -> PaymentMethod:
             )
         case _:
             assert_never(section)
+
+
+def _bill(section: QrBillSection | None, home: str) -> BillAddress | None:
+    if section is None:
+        return None
+    return BillAddress(
+        street=section.street,
+        house_number=section.house_number,
+        postal_code=section.postal_code,
+        city=section.city,
+        country=section.country or home,
+    )
 
 
 def _rules(file: PolicyFile, known_rates: RateTables) -> DunningRules:

@@ -15,6 +15,7 @@ from dunbatch.core.problems import Problem
 from dunbatch.policy import problems
 from dunbatch.policy.checks_envelope import check_envelopes
 from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
+from dunbatch.policy.checks_payment import check_payment
 from dunbatch.policy.checks_plans import check_plans, quoted, whole
 from dunbatch.policy.checks_statement import check_statement
 from dunbatch.policy.located import (
@@ -43,6 +44,7 @@ def check_relations(
         *_references(policy, plain, known_rates),
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),
+        *check_payment(policy, plain),
         *check_envelopes(policy, plain),
     )
 

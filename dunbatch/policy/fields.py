@@ -16,7 +16,7 @@ from dunbatch.core.dates import parse_date
 from dunbatch.core.languages import LANGUAGES
 from dunbatch.core.money import CURRENCIES, parse_number
 from dunbatch.ledger.countries import COUNTRIES
-from dunbatch.policy import problems, problems_interest
+from dunbatch.policy import problems, problems_interest, swiss
 from dunbatch.policy.clauses import QUEBEC
 from dunbatch.policy.leaf import (
     Leaf,
@@ -49,10 +49,10 @@ _MULTIPLE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _SORT_CODE = re.compile(r"([0-9]{2})[- ]?([0-9]{2})[- ]?([0-9]{2})\Z")
 _ACCOUNT_NUMBER = re.compile(r"[0-9]{8}\Z")
-# Braces only in the placeholder, so that no other one is ever sent to a customer.
+# Braces only in the placeholders, so that no other one is ever sent to a customer.
 _URL = re.compile(
     r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
-    r"(?:[/?#](?:[!#-;=?-\[\]_a-z~]|\{reference\})*)?\Z"
+    r"(?:[/?#](?:[!#-;=?-\[\]_a-z~]|\{(?:reference|amount|currency)\})*)?\Z"
 )
 LOGO_NAME = re.compile(r"[^/\\:]+\.(?:svg|png|jpg|jpeg)\Z", re.IGNORECASE)
 
@@ -139,6 +139,11 @@ def _parse_version(value: object) -> int:
     return 1
 
 
+def _up_to(longest: int) -> Leaf:
+    """Return a text of at most `longest` characters."""
+    return Leaf(lambda value: read_text(value, longest), {"type": "string", "maxLength": longest})
+
+
 _DAYS = whole_between(0, MOST_DAYS)
 _HUNDRED = PERCENT_LIMIT
 
@@ -181,5 +186,9 @@ SortCode = Annotated[
     matching(_SORT_CODE, problems.BAD_SORT_CODE, lambda text: _SORT_CODE.sub(r"\1-\2-\3", text)),
 ]
 AccountNumber = Annotated[str, matching(_ACCOUNT_NUMBER, problems.BAD_ACCOUNT_NUMBER)]
+StreetName = Annotated[str, _up_to(swiss.LONGEST_STREET)]
+HouseNumber = Annotated[str, _up_to(swiss.LONGEST_HOUSE_NUMBER)]
+PostalCode = Annotated[str, _up_to(swiss.LONGEST_POSTAL_CODE)]
+TownName = Annotated[str, _up_to(swiss.LONGEST_TOWN)]
 Url = Annotated[str, matching(_URL, problems.BAD_URL)]
 LogoName = Annotated[str, matching(LOGO_NAME, problems.BAD_LOGO_NAME)]

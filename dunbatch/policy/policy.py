@@ -18,6 +18,33 @@ class PaymentMethodKind(StrEnum):
     CHEQUE = "cheque"
 
 
+class PaymentReference(StrEnum):
+    """What a customer quotes with a payment; always made of the account id alone."""
+
+    FREE = "free"
+    """The account id as it stands."""
+    RF = "rf"
+    """A creditor reference with check digits (ISO 11649)."""
+    QR = "qr"
+    """The 27 digits that a Swiss QR-IBAN asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BillAddress:
+    """The creditor's address in the parts that a Swiss QR-bill wants; the name is the holder's."""
+
+    street: str
+    """Street without the house number; may be empty."""
+    house_number: str
+    """House number; may be empty."""
+    postal_code: str
+    """Postal code, without the country's letters."""
+    city: str
+    """Town."""
+    country: str
+    """ISO 3166-1 alpha-2 code."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaymentMethod:
     """One way to pay; which fields are filled depends on the method."""
@@ -35,11 +62,19 @@ class PaymentMethod:
     account_number: str = ""
     """Bank transfer in the United Kingdom: account number."""
     url: str = ""
-    """Card: https address; `{reference}` stands for the account's payment reference."""
+    """Card: https address; `{reference}`, `{amount}` and `{currency}` stand for the letter's."""
     payable_to: str = ""
     """Cheque: to whom."""
     currencies: tuple[str, ...] = ()
     """Currencies it serves; empty: all."""
+    qr: bool = True
+    """Bank transfer and card: whether a code to scan is printed where there can be one."""
+    bill: BillAddress | None = None
+    """Bank transfer to a Swiss account: prints a QR-bill, with this address."""
+
+    def serves(self, currency: str) -> bool:
+        """Whether a letter in `currency` prints it."""
+        return not self.currencies or currency in self.currencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +131,10 @@ class Creditor:
     """Letterhead picture."""
     payment: tuple[PaymentMethod, ...] = ()
     """Ways to pay, all printed."""
+    payment_reference: PaymentReference = PaymentReference.FREE
+    """What customers quote."""
+    remittance_slip: bool = False
+    """Whether letters that ask for money end with a slip to return."""
     stationery: Stationery | None = None
     """Envelopes and paper; None: those in use in its country."""
 

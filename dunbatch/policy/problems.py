@@ -14,6 +14,7 @@ from dunbatch.policy.problems_envelope import KINDS as ENVELOPE_KINDS
 from dunbatch.policy.problems_house import KINDS as HOUSE_KINDS
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
+from dunbatch.policy.problems_payment import KINDS as PAYMENT_KINDS
 from dunbatch.policy.problems_plans import KINDS as PLAN_KINDS
 from dunbatch.policy.problems_presets import KINDS as PRESET_KINDS
 from dunbatch.policy.problems_statement import KINDS as STATEMENT_KINDS
@@ -377,6 +378,7 @@ KINDS: tuple[ProblemKind, ...] = (
     *LINT_KINDS,
     *ENVELOPE_KINDS,
     *STATEMENT_KINDS,
+    *PAYMENT_KINDS,
     *CLAUSE_KINDS,
     *HOUSE_KINDS,
 )

@@ -12,11 +12,16 @@ from dunbatch.policy.fields import (
     Country,
     Currency,
     Email,
+    Flag,
+    HouseNumber,
     Iban,
     Label,
     LogoName,
+    PostalCode,
     SortCode,
+    StreetName,
     Text,
+    TownName,
     Url,
 )
 from dunbatch.policy.leaf import (
@@ -25,11 +30,26 @@ from dunbatch.policy.leaf import (
     entries,
     fault,
 )
-from dunbatch.policy.policy import PaymentMethodKind
+from dunbatch.policy.policy import PaymentMethodKind, PaymentReference
 from dunbatch.policy.section import Section, nearest
 
 _Method = Annotated[PaymentMethodKind, choice(tuple(PaymentMethodKind))]
 _Currencies = Annotated[tuple[Currency, ...], entries()]
+
+
+class QrBillSection(Section):
+    """Prints a Swiss QR-bill; its address must be in parts, so `creditor.address` cannot serve."""
+
+    street: StreetName = ""
+    """Street, without the house number."""
+    house_number: HouseNumber = ""
+    """House number."""
+    postal_code: PostalCode
+    """Postal code."""
+    city: TownName
+    """Town."""
+    country: Country | None = None
+    """ISO 3166-1 code; the creditor's country when left out."""
 
 
 class IbanTransfer(Section):
@@ -45,6 +65,10 @@ class IbanTransfer(Section):
     """Name of the account's holder; the creditor's when left out."""
     currencies: _Currencies = ()
     """Currencies this account is for; all when left out."""
+    qr: Flag = True
+    """Whether a code to scan is printed where there can be one."""
+    qr_bill: QrBillSection | None = None
+    """A Swiss QR-bill, for an account in Switzerland or Liechtenstein."""
 
 
 class SortCodeTransfer(Section):
@@ -64,6 +88,8 @@ class SortCodeTransfer(Section):
     """Name of the account's holder; the creditor's when left out."""
     currencies: _Currencies = ()
     """Currencies this account is for; all when left out."""
+    qr: Flag = True
+    """Whether a code to scan is printed in letters in euros."""
 
 
 class CardPayment(Section):
@@ -72,9 +98,11 @@ class CardPayment(Section):
     method: _Method
     """`card`."""
     url: Url
-    """The page, https only; `{reference}` stands for the customer's payment reference."""
+    """The page, https only; `{reference}`, `{amount}` and `{currency}` stand for the letter's."""
     currencies: _Currencies = ()
     """Currencies the page takes; all when left out."""
+    qr: Flag = True
+    """Whether the page's address is printed as a code to scan, too."""
 
 
 class Cheque(Section):
@@ -176,3 +204,9 @@ class CreditorSection(Section):
     """File name of the letterhead's picture, which stands beside the policy."""
     payment: Annotated[tuple[Payment, ...], entries()] = ()
     """Ways to pay; all are printed."""
+    payment_reference: Annotated[PaymentReference, choice(tuple(PaymentReference))] = (
+        PaymentReference.FREE
+    )
+    """What customers quote with a payment."""
+    remittance_slip: Flag = False
+    """Whether letters that ask for money end with a slip to return."""

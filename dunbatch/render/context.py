@@ -34,6 +34,7 @@ from dunbatch.render.context_handover import handover_context
 from dunbatch.render.context_interest import interest_context
 from dunbatch.render.context_items import items_context
 from dunbatch.render.context_payment import payment_context
+from dunbatch.render.context_references import printed_reference
 from dunbatch.render.context_reminder import reminder_context
 from dunbatch.render.context_schedule import enclosed_context
 from dunbatch.render.context_statement import statement_context
@@ -116,7 +117,7 @@ def _shared_context(
         "place": creditor.place,
         "date": unbroken_day(figures, document.letter_date),
         "as_of": unbroken_day(figures, document.as_of),
-        "reference": document.reference,
+        "reference": printed_reference(document),
         "account": document.addressee.account_id,
         "order": orders[0] if one_order else "",
         "currency": document.currency,

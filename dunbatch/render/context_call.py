@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dunbatch.core.assessment import Promise
 from dunbatch.core.entries import DebtorType
 from dunbatch.core.terms import PaymentTerms
+from dunbatch.documents.payment_codes import methods_for
 from dunbatch.documents.values import CallSheet
 from dunbatch.i18n.formats import Formats, formats
 from dunbatch.i18n.languages import full_tag, language_name
 from dunbatch.render.context_figures import short_day, shown, totals_context, unbroken_day
-from dunbatch.render.context_payment import methods_for
 from dunbatch.render.context_record import debtor_context, held_context, notices_context
 
 

@@ -8,14 +8,14 @@ from markupsafe import Markup
 from dunbatch.core.problems import NOWHERE, Problem, ProblemKind
 from dunbatch.documents.values import CallSheet, Document
 from dunbatch.policy.house import PLAIN, House
-from dunbatch.policy.policy import Logo, PaymentMethodKind
+from dunbatch.policy.policy import Logo
 from dunbatch.render.address import Unfit, WindowAddress
 from dunbatch.render.attachment import attached_file
 from dunbatch.render.clauses import clause_problems
 from dunbatch.render.context import Context, letter_context
 from dunbatch.render.context_call import script_context
 from dunbatch.render.context_clauses import PERSON, addressed_as
-from dunbatch.render.context_payment import SAFE_LINK, methods_for
+from dunbatch.render.context_payment import payment_problems
 from dunbatch.render.environment import environment
 from dunbatch.render.fonts import missing_characters
 from dunbatch.render.house import unprintable_page
@@ -28,7 +28,6 @@ from dunbatch.render.problems import (
     MISSING_CHARACTER,
     RESOURCE_REFUSED,
     TOO_MANY_PAGES,
-    UNSAFE_PAYMENT_LINK,
 )
 from dunbatch.render.problems_house import (
     FACT_MISSING,
@@ -184,7 +183,7 @@ def _prepare(document: Document, house: House) -> _Prepared | tuple[Problem, ...
     """Return the parts that needed checking, or every problem seen without a layout."""
     problems = [
         *_text_problems(document, house),
-        *_payment_problems(document),
+        *payment_problems(document),
         *clause_problems(document),
     ]
     creditor = document.creditor
@@ -216,14 +215,6 @@ def _text_problems(document: Document, house: House) -> list[Problem]:
             code=missing.code,
         )
         for missing in missing_characters(document, house.fonts)
-    ]
-
-
-def _payment_problems(document: Document) -> list[Problem]:
-    return [
-        UNSAFE_PAYMENT_LINK.at(NOWHERE, url=method.url)
-        for method in methods_for(document)
-        if method.method is PaymentMethodKind.CARD and not method.url.startswith(SAFE_LINK)
     ]
 
 

@@ -71,7 +71,8 @@ def _facts(document: Document, context: Mapping[str, Any]) -> Iterator[Fact]:
                     yield Fact(f"what the clause {form.clause} rests on", cited)
         case Reminder():
             yield Fact("the sum to pay", context["total"])
-            yield from _of_rows(context["rows"]["later"], ("number", "due", "to_pay"))
+            for rows in context["rows"].values():
+                yield from _of_rows(rows, ("number", "due", "to_pay"))
             yield from _ways_to_pay(context)
         case PaymentPlanLetter():
             yield from _of_plan(context)
@@ -154,3 +155,5 @@ def _ways_to_pay(context: Mapping[str, Any]) -> Iterator[Fact]:
     for method in context["methods"]:
         for name in ("iban", "account_number", "url", "payable_to"):
             yield Fact("how to pay", method[name])
+    if context["methods"]:
+        yield Fact("what to quote", context["reference"])

@@ -86,6 +86,8 @@ class Placed:
     """What it belongs to."""
     cell: Area | None = None
     """The table cell a text belongs to; None outside tables."""
+    slot: Area | None = None
+    """The fixed place of a form it belongs to, such as a payment part; None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,9 @@ def _is_well_placed(placed: Placed, places: _Places) -> bool:
         window, address = places.window, places.address
         held = window is not None and window.holds(placed.area)
         return held and (address is None or not address.meets(placed.area))
-    if not places.paper.holds(placed.area) or not _is_in_its_column(placed):
+    # A form goes to the edge of the sheet, each of its places fixed.
+    place = placed.slot or places.paper
+    if not place.holds(placed.area) or not _is_in_its_column(placed):
         return False
     return clear is None or not clear.meets(placed.area)
 
@@ -176,6 +180,8 @@ class _Where:
     """The cell it stands in."""
     line: Area | None = None
     """The line it stands in."""
+    slot: Area | None = None
+    """The fixed place of a form it stands in."""
     matrix: object = None
     """How everything in it is turned, moved or stretched after its layout; None: it is not."""
 
@@ -200,10 +206,10 @@ def _placed(box: object, where: _Where) -> Iterator[Placed]:
     text = getattr(box, "text", None)
     if isinstance(text, str) and text.strip():
         area = _area(box, where)
-        if where.part is not Part.OTHER and where.line is not None:
+        if (where.part is not Part.OTHER or where.slot) and where.line is not None:
             # The font's own height is more than the line's, and more than its ink.
             area = replace(area, top=where.line.top, bottom=where.line.bottom)
-        yield Placed(Ink.TEXT, text, where.page, area, where.part, where.cell)
+        yield Placed(Ink.TEXT, text, where.page, area, where.part, where.cell, where.slot)
     if where.page == 1 and kind != "LineBox":
         yield from _other_ink(box, where)
     for child in (*getattr(box, "children", ()), *getattr(box, "column_groups", ())):
@@ -220,6 +226,8 @@ def _inside(box: object, kind: str, where: _Where) -> _Where:
         names = (element.get("class") or "").split()
         part = next((part for part in Part if part and part.value in names), Part.OTHER)
         where = replace(where, part=part)
+    if element is not None and "slot" in (element.get("class") or "").split():
+        where = replace(where, slot=_area(box, where))
     if kind == "TableCellBox":
         where = replace(where, cell=_area(box, where))
     if kind == "LineBox":

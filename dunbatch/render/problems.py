@@ -2,6 +2,7 @@
 
 from dunbatch.core.problems import ProblemKind
 from dunbatch.documents.problems import KINDS as LETTER_KINDS
+from dunbatch.documents.problems_reference import KINDS as REFERENCE_KINDS
 from dunbatch.render.problems_house import KINDS as HOUSE_KINDS
 
 MISSING_CHARACTER = ProblemKind(
@@ -82,6 +83,11 @@ TOO_MANY_LINES_FOR_POST = ProblemKind(
     "account {account}: the address has {lines} lines; {post} takes {limit}",
     "Shorten the address: join building and street, or leave out the contact's name.",
 )
+PAYMENT_CODE_UNFIT = ProblemKind(
+    "T032",
+    "account {account}: the payment code cannot be made: {why}",
+    "Shorten or rewrite what is named, or write `qr: false` at that way to pay in the policy.",
+)
 
 KINDS = (
     MISSING_CHARACTER,
@@ -99,6 +105,8 @@ KINDS = (
     LINE_TOO_LONG,
     IN_THE_WINDOW,
     TOO_MANY_LINES_FOR_POST,
+    PAYMENT_CODE_UNFIT,
+    *REFERENCE_KINDS,
     *LETTER_KINDS,
     *HOUSE_KINDS,
 )

@@ -21,7 +21,7 @@ _LIBRARIES = {
     "HarfBuzz": ("harfbuzz", "0"),
     "HarfBuzz subset": ("harfbuzz-subset", "0"),
 }
-_PYTHON_PACKAGES = ("weasyprint", "pydyf", "fonttools", "uharfbuzz", "tinycss2", "pillow")
+_PYTHON_PACKAGES = ("weasyprint", "pydyf", "fonttools", "uharfbuzz", "tinycss2", "pillow", "segno")
 # Where WeasyPrint looks for the libraries of MSYS2.
 _WINDOWS_FOLDERS = ("C:\\msys64\\ucrt64\\bin", "C:\\msys64\\mingw64\\bin")
 

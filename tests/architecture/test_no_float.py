@@ -40,6 +40,7 @@ ALLOWED: dict[tuple[str, str], str] = {
 """File and what stands there, and why it may."""
 ALLOWED_FILES = {
     "dunbatch/render/address.py": IN_MILLIMETRES,
+    "dunbatch/render/bill_space.py": IN_MILLIMETRES,
     "dunbatch/render/fonts.py": IN_MILLIMETRES,
     "dunbatch/render/placement.py": IN_MILLIMETRES,
 }

@@ -44,10 +44,12 @@ from dunbatch.core.terms import (
     StatementRules,
 )
 from dunbatch.policy.policy import (
+    BillAddress,
     Contact,
     Logo,
     PaymentMethod,
     PaymentMethodKind,
+    PaymentReference,
     Signatory,
 )
 from dunbatch.shipped import shipped_folder
@@ -65,10 +67,16 @@ creditor:
   contact: {name: Comptabilité, email: compta@verrerie.example, phone: "+33 1 99 00 00 00"}
   signatory: {name: Jean Fictif, title: Directeur}
   logo: logo.svg
+  payment_reference: rf
+  remittance_slip: true
   payment:
-    - {method: bank_transfer, iban: fr14 2004 1010 0505 0001 3m02 606, bic: EXMPFRPP, holder: V}
+    - {method: bank_transfer, iban: fr14 2004 1010 0505 0001 3m02 606, bic: EXMPFRPP, holder: V,
+       qr: false}
+    - {method: bank_transfer, iban: CH93 0076 2011 6238 5295 7, currencies: [CHF, EUR],
+       qr_bill: {street: rue du Lac, house_number: 01a, postal_code: 0000, city: Bourg,
+       country: LI}}
     - {method: bank_transfer, sort_code: 00 11 22, account_number: 01234567, currencies: [GBP]}
-    - {method: card, url: "https://pay.verrerie.example/p?ref={reference}"}
+    - {method: card, url: "https://pay.verrerie.example/p?ref={reference}&{amount}={currency}"}
     - {method: cheque, payable_to: Verrerie Imaginaire}
 governing_law: CH
 language: fr-CH
@@ -183,7 +191,20 @@ def test_the_creditor(policy):
 def test_the_ways_to_pay(policy):
     transfer = PaymentMethodKind.BANK_TRANSFER
     assert policy.creditor.payment == (
-        PaymentMethod(transfer, iban="FR1420041010050500013M02606", bic="EXMPFRPP", holder="V"),
+        PaymentMethod(
+            transfer,
+            iban="FR1420041010050500013M02606",
+            bic="EXMPFRPP",
+            holder="V",
+            qr=False,
+        ),
+        PaymentMethod(
+            transfer,
+            iban="CH9300762011623852957",
+            holder="Verrerie Imaginaire SAS",
+            currencies=("CHF", "EUR"),
+            bill=BillAddress("rue du Lac", "01a", "0000", "Bourg", "LI"),
+        ),
         PaymentMethod(
             transfer,
             holder="Verrerie Imaginaire SAS",
@@ -192,10 +213,13 @@ def test_the_ways_to_pay(policy):
             currencies=("GBP",),
         ),
         PaymentMethod(
-            PaymentMethodKind.CARD, url="https://pay.verrerie.example/p?ref={reference}"
+            PaymentMethodKind.CARD,
+            url="https://pay.verrerie.example/p?ref={reference}&{amount}={currency}",
         ),
         PaymentMethod(PaymentMethodKind.CHEQUE, payable_to="Verrerie Imaginaire"),
     )
+    assert policy.creditor.payment_reference is PaymentReference.RF
+    assert policy.creditor.remittance_slip
 
 
 def test_the_general_rules(policy):

@@ -1,5 +1,6 @@
 """The letters as HTML, one snapshot for each kind and language, and what they say when."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -26,9 +27,11 @@ class HtmlFile(SingleFileSnapshotExtension):
 @pytest.mark.parametrize("language", ["en", "fr", "it"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_in_each_language(kind, language, snapshot):
-    document = every_kind(language)[kind]
+    html = render_html(every_kind(language)[kind])
+    # What the codes say is read back in `test_payment_pages`; their outlines say nothing here.
+    readable = re.sub(r' d="[^"]{500,}"', ' d="…"', html)
 
-    assert render_html(document) == snapshot(extension_class=HtmlFile)
+    assert readable == snapshot(extension_class=HtmlFile)
 
 
 @pytest.mark.parametrize("kind", KINDS)

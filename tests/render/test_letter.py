@@ -146,7 +146,8 @@ def test_a_logo_is_drawn_and_called_by_the_firms_name(content_and_name):
             for one in pdf.objects
             if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
         ]
-    assert figures == ["Atelier des Tilleuls SARL"]
+    assert figures[0] == "Atelier des Tilleuls SARL"
+    assert all(figure.startswith("Code QR") for figure in figures[1:])
 
 
 def test_missing_characters_are_all_named_at_once():
