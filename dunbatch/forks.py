@@ -48,6 +48,7 @@ def spread(
 
     Raises:
         ProgramFault: When `work` fails in another process, or that process dies.
+        MemoryError: When memory runs out in any of them.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     parts = _parts(items, max(min(jobs, len(items)), 1) if can_fork else 1)
@@ -89,7 +90,7 @@ def _work(
     with suppress(BrokenPipeError):
         try:
             pipe.send((work(part), None))
-        except ProgramFault as fault:
+        except (ProgramFault, MemoryError) as fault:
             pipe.send((None, fault))
         except Exception as error:
             pipe.send((None, ProgramFault(repr(error))))

@@ -1,10 +1,13 @@
 """Reads everything a run is asked to read: policy, ledger, parties, column map, register."""
 
+# Long because all that is read passes one desk, where problems keep one order.
+
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dunbatch.core.entries import Account, EntryKind, Ledger
+from dunbatch.core.entries import Account, Ledger
 from dunbatch.core.findings import (
     LEDGER_TOO_OLD,
     LETTER_DATE_BEFORE_AS_OF,
@@ -16,9 +19,11 @@ from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place, Problem
 from dunbatch.core.terms import PaymentTerms
 from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.ledger.findings import Findings
+from dunbatch.ledger.ledger_rows import LedgerRows
 from dunbatch.ledger.map_file import read_map
 from dunbatch.ledger.problems import SUMMARY_OTHER_DAY, problem_of_fault
-from dunbatch.ledger.reader import LedgerDefaults, read_ledger, read_register
+from dunbatch.ledger.reader import LedgerDefaults, gather_rows, read_register
 from dunbatch.output.manifest import InputFile
 from dunbatch.output.naming import short_hash
 from dunbatch.output.register import merge
@@ -67,6 +72,20 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What was asked for, opened; no cell of the ledger is typed yet."""
+
+    policy: Policy | None
+    """The policy; None when it cannot be used."""
+    rows: LedgerRows | None
+    """The ledger's rows; None when there is no such file."""
+    register: tuple[Notice, ...] | None
+    """The register; None when there is no such file."""
+    told: int
+    """Problems that come before those of the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything that was read, as far as a run needs it."""
 
@@ -94,18 +113,61 @@ class Desk:
         self._speaks_for: date | None = None
         self._map_folder = (request.column_map or request.policy).parent
 
-    def material(self) -> Material | None:
-        """Read everything; None when a file is such that nothing can be assessed."""
+    def open(self) -> Opened:
+        """Read policy and register, and the ledger's rows; no cell of them is typed yet."""
         policy = self.policy()
-        ledger = self.ledger(policy)
-        register = self.register()
-        if ledger is not None:
-            self.check_days(ledger, policy)
-        if policy is None or ledger is None or register is None:
+        rows = self._rows(policy)
+        told = len(self.problems)
+        return Opened(policy, rows, self.register(), told)
+
+    def ledger(self, policy: Policy | None) -> Ledger | None:
+        """Return the whole ledger, read for what is wrong with it, whatever the day."""
+        rows = self._rows(policy)
+        if rows is None:
             return None
-        notices = self.notices(ledger, register)
+        accounts, findings = rows.read(rows.accounts)
+        ledger, problems = rows.ledger(accounts, (findings,))
+        self.problems.extend(problems)
+        return ledger
+
+    def material(self, opened: Opened | None = None) -> Material | None:
+        """Read everything; None when a file is such that nothing can be assessed."""
+        opened = opened or self.open()
+        if opened.rows is None:
+            return None
+        accounts, findings = opened.rows.read(opened.rows.accounts)
+        return self.checked(opened, accounts, (findings,))
+
+    def checked(
+        self,
+        opened: Opened,
+        accounts: tuple[Account, ...],
+        found: Iterable[Findings],
+        notices: tuple[Notice, ...] | None = None,
+    ) -> Material | None:
+        """Note what is wrong with what was read; None when nothing can be assessed.
+
+        Args:
+            opened: What was opened, rows among it.
+            accounts: The accounts made of all rows; none where they are not kept.
+            found: What was found in them, share by share.
+            notices: All notices up to as-of, where they are known already.
+        """
+        policy, rows, register = opened.policy, opened.rows, opened.register
+        if rows is None:
+            return None
+        ledger, problems = rows.ledger(accounts, found)
+        self.problems[opened.told : opened.told] = problems
+        self._check_days(ledger, policy)
+        if policy is None or register is None:
+            return None
+        self._check_register(register)
+        self._check_chosen(account.account_id for account in rows.accounts)
+        if notices is None:
+            notices = self.notices(accounts, register)
         history = history_name(ledger, register, notices)
-        return Material(policy, ledger, self.chosen(ledger), notices, history)
+        chosen = tuple(a for a in accounts if self.is_chosen(a.party.account_id))
+        return Material(policy, ledger, chosen, notices, history)
 
     def policy(self) -> Policy | None:
         """Return the policy with the holidays of its creditor's country."""
@@ -136,10 +198,10 @@ class Desk:
         calendar = business_calendar(policy.creditor.country, first, last)
         return replace(policy, rules=replace(policy.rules, calendar=calendar))
 
-    def ledger(self, policy: Policy | None) -> Ledger | None:
-        """Return the ledger, read through the column map and joined with its parties.
+    def _rows(self, policy: Policy | None) -> LedgerRows | None:
+        """Return the ledger's rows, through the column map and joined with its parties.
 
-        Without a usable policy it is read for its problems alone.
+        Without a usable policy they are read for their problems alone.
         """
         request = self._request
         if policy is None:
@@ -154,19 +216,16 @@ class Desk:
         payments = self._payments(column_map)
         if source is None:
             return None
-        ledger, problems = read_ledger(source, defaults, column_map, parties, payments)
-        self.problems.extend(problems)
         self._speaks_for = column_map.open_as_of if column_map else None
-        return ledger
+        return gather_rows(source, defaults, column_map, parties, payments)
 
-    def check_days(self, ledger: Ledger, policy: Policy | None) -> None:
+    def _check_days(self, ledger: Ledger, policy: Policy | None) -> None:
         """Note what the ledger cannot say on the day of the run; ages are those of one day."""
         request, stated = self._request, self._speaks_for
         place = Place(str(request.ledger))
         if stated is not None and request.as_of != stated:
-            is_summary = any(account.balances for account in ledger.accounts)
-            kind = SUMMARY_OTHER_DAY if is_summary else OPEN_AMOUNTS_LATER
-            if is_summary or request.as_of < stated:
+            kind = SUMMARY_OTHER_DAY if ledger.is_summary else OPEN_AMOUNTS_LATER
+            if ledger.is_summary or request.as_of < stated:
                 self.problems.append(kind.at(place, open_as_of=stated, as_of=request.as_of))
         if policy is not None:
             self._check_age(ledger, policy.rules.max_ledger_age)
@@ -182,12 +241,7 @@ class Desk:
         if most is None:
             return
         as_of = self._request.as_of
-        days = [
-            entry.dated
-            for account in ledger.accounts
-            for entry in account.entries
-            if entry.kind is EntryKind.PAYMENT and entry.dated <= as_of
-        ]
+        days = [day for day in ledger.payment_days if day <= as_of]
         newest = max((*days, *((self._speaks_for,) if self._speaks_for else ())), default=None)
         if newest is None or (as_of - newest).days > most:
             self.problems.append(
@@ -211,8 +265,22 @@ class Desk:
         self.problems.extend(problems)
         return notices
 
-    def notices(self, ledger: Ledger, register: tuple[Notice, ...]) -> tuple[Notice, ...]:
-        """Return all notices up to as-of without doubles; a later one in the register is refused.
+    def notices(
+        self, accounts: Iterable[Account], register: tuple[Notice, ...]
+    ) -> tuple[Notice, ...]:
+        """Return all notices up to as-of, of the accounts and the register, without doubles."""
+        of_ledger = (notice for account in accounts for notice in account.notices)
+        as_of = self._request.as_of
+        return merge(notice for notice in (*of_ledger, *register) if notice.dated <= as_of)
+
+    def is_chosen(self, account_id: str) -> bool:
+        """Whether the account was asked for and is of this shard."""
+        (part, parts), only = self._request.shard, self._request.only
+        in_shard = parts == 1 or int(short_hash(account_id, 8), 16) % parts == part - 1
+        return in_shard and (not only or account_id in only)
+
+    def _check_register(self, register: tuple[Notice, ...]) -> None:
+        """Refuse a notice later than as-of.
 
         A register that knows the future belongs to another run: sending from it would repeat or
         skip letters.
@@ -229,24 +297,13 @@ class Desk:
                 for notice in register
                 if notice.dated > request.as_of
             )
-        of_ledger = (notice for account in ledger.accounts for notice in account.notices)
-        return merge(n for n in (*of_ledger, *register) if n.dated <= request.as_of)
 
-    def chosen(self, ledger: Ledger) -> tuple[Account, ...]:
-        """Return the accounts asked for, of this shard."""
-        request = self._request
-        known = {account.party.account_id for account in ledger.accounts}
+    def _check_chosen(self, account_ids: Iterable[str]) -> None:
+        known, request = set(account_ids), self._request
         self.problems.extend(
             UNKNOWN_ACCOUNT.at(Place(str(request.ledger)), account=wanted)
             for wanted in request.only
             if wanted not in known
-        )
-        part, parts = request.shard
-        return tuple(
-            account
-            for account in ledger.accounts
-            if (not request.only or account.party.account_id in request.only)
-            and int(short_hash(account.party.account_id, 8), 16) % parts == part - 1
         )
 
     def _column_map(self, of_policy: ColumnMap | None) -> ColumnMap | None:

@@ -1,14 +1,16 @@
-"""The plan of a run as data for machines, however many accounts it has.
+"""The plan of a run, told account by account, however many it has.
 
-Assessments of a hundred thousand accounts would fill the memory, so each is told as soon as it is
-made, and only what was told of it is kept, packed. Large ledgers are spread over processes; how
-many makes no difference to what is told.
+Rows and assessments of a hundred thousand accounts would fill the memory, so each account is
+read, assessed and told in one go, and only what was told of it is kept, packed. Large ledgers are
+spread over processes; how many makes no difference to what is told.
 """
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, NamedTuple, TypeVar
 
 from dunbatch.assessing import Assessor
 from dunbatch.core.assessment import Assessment
@@ -16,20 +18,27 @@ from dunbatch.core.entries import Account
 from dunbatch.core.problems import Problem
 from dunbatch.core.unit import RunDates
 from dunbatch.forks import spread
+from dunbatch.ledger.account_rows import AccountRows
+from dunbatch.ledger.findings import Findings
 from dunbatch.memory import quiet_collector
 from dunbatch.output.item_report import Json
-from dunbatch.output.plan_report import account_report, plan_frame
+from dunbatch.output.plan_report import plan_frame
 from dunbatch.policy.policy import Policy
-from dunbatch.reading import Desk, Material, Request
+from dunbatch.reading import Desk, Material, Opened, Request
 from dunbatch.run import left_out_of
 
 LEAST_ACCOUNTS = 2_000
 """Fewer than these are not worth a process of their own."""
 _PACKED_TOGETHER = 200
+_FASTEST = 1
+
+_Told = TypeVar("_Told")
+_Item = TypeVar("_Item")
+Teller = Callable[[Assessment, Policy], _Told]
+"""What is told of an assessment: plain data, for it travels between processes."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountSums:
+class AccountSums(NamedTuple):
     """What the totals of a plan are made of, for one account in one currency."""
 
     account_id: str
@@ -51,11 +60,11 @@ class Told:
     sums: tuple[AccountSums, ...]
     """Of each, its sums."""
     packed: bytes
-    """The reports, in the same order, pickled."""
+    """What was told of each, in the same order, pickled and compressed."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlanReport:
+class PlanReport(Generic[_Told]):
     """`dunbatch.plan/1` in pieces."""
 
     frame: Mapping[str, Json]
@@ -65,24 +74,36 @@ class PlanReport:
     told: tuple[Told, ...]
     """What is kept of the accounts, left-out ones too, in their order."""
 
-    def accounts(self) -> Iterator[Json]:
-        """Yield the reports of all accounts, ordered by account and currency."""
+    def accounts(self) -> Iterator[_Told]:
+        """Yield what was told of all accounts, ordered by account and currency."""
         for told in self.told:
             # These bytes were never outside this program's own processes.
-            reports = pickle.loads(told.packed)  # noqa: S301
+            reports = pickle.loads(zlib.decompress(told.packed))  # noqa: S301
             for sums, report in zip(told.sums, reports, strict=True):
                 if sums.account_id not in self.left_out:
                     yield report
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one process makes of its accounts."""
+
+    told: tuple[Told, ...]
+    """What is kept of the assessments."""
+    problems: tuple[Problem, ...]
+    """What the assessing met."""
+    findings: Findings
+    """What the reading met; nothing where the accounts had been read before."""
+
+
 def make_report(
-    request: Request, language: str, jobs: int
-) -> tuple[PlanReport | None, tuple[Problem, ...]]:
+    request: Request, teller: Teller[_Told], jobs: int
+) -> tuple[PlanReport[_Told] | None, tuple[Problem, ...]]:
     """Return what a run would send and why, and every problem; no letter is made.
 
     Args:
         request: What the user asks for.
-        language: Language of the sentences.
+        teller: What is told of each assessment.
         jobs: Processes at most; 1: this one alone.
 
     Returns:
@@ -90,15 +111,9 @@ def make_report(
     """
     with quiet_collector():
         desk = Desk(request)
-        found = desk.material()
-        if found is None:
-            return None, tuple(desk.problems)
-        told, problems = tell_all(
-            found, RunDates(request.as_of, request.letter_date), language, jobs
-        )
-        desk.problems.extend(problems)
-        left_out = left_out_of(desk.problems, request)
-        if left_out is None:
+        found, told = tell_all(desk, desk.open(), request, teller, jobs)
+        left_out = None if found is None else left_out_of(desk.problems, request)
+        if found is None or left_out is None:
             return None, tuple(desk.problems)
         sums = [sums for part in told for sums in part.sums if sums.account_id not in left_out]
         frame = plan_frame(sums, found.ledger, request.as_of, found.history)
@@ -106,34 +121,76 @@ def make_report(
 
 
 def tell_all(
-    found: Material, dates: RunDates, language: str, jobs: int
-) -> tuple[tuple[Told, ...], tuple[Problem, ...]]:
-    """Assess every account and keep what is told of it, in their order, and every problem."""
-    assessor = Assessor(found.notices, found.policy.rules, dates)
+    desk: Desk, opened: Opened, request: Request, teller: Teller[_Told], jobs: int
+) -> tuple[Material | None, tuple[Told, ...]]:
+    """Read and assess every account and keep what is told of it; the desk keeps the problems.
 
-    def tell(accounts: Sequence[Account]) -> tuple[list[Told], list[Problem]]:
+    Where the ledger itself has notices, all of it is read before anything is assessed: a notice
+    of one account may tell that there is a history at all.
+    """
+    dates = RunDates(request.as_of, request.letter_date)
+    policy, rows, register = opened.policy, opened.rows, opened.register
+    if policy is None or rows is None or register is None or rows.has_notices:
+        found = desk.material(opened)
+        # Accounts were made of them; there is no room for both.
+        del opened, rows
+        if found is None:
+            return None, ()
+        assessor = Assessor(found.notices, found.policy.rules, dates)
+        work = _work(assessor, found.policy, teller, lambda part: (part, Findings()))
+        shares = _spread(work, found.accounts, jobs, lambda account: account.party.account_id)
+    else:
+        notices = desk.notices((), register)
+        assessor = Assessor(notices, policy.rules, dates)
+
+        def read(part: Sequence[AccountRows]) -> tuple[Sequence[Account], Findings]:
+            accounts, findings = rows.read(part)
+            return [a for a in accounts if desk.is_chosen(a.party.account_id)], findings
+
+        work_on_rows = _work(assessor, policy, teller, read)
+        shares = _spread(work_on_rows, rows.accounts, jobs, lambda account: account.account_id)
+        found = desk.checked(opened, (), [share.findings for share in shares], notices)
+    desk.problems.extend(problem for share in shares for problem in share.problems)
+    return found, tuple(told for share in shares for told in share.told)
+
+
+def _spread(
+    work: Callable[[Sequence[_Item]], _Share],
+    items: Sequence[_Item],
+    jobs: int,
+    name: Callable[[_Item], str],
+) -> list[_Share]:
+    worth = max(len(items) // LEAST_ACCOUNTS, 1)
+    return spread(work, items, min(jobs, worth), lambda item: f"account {name(item)}")
+
+
+def _work(
+    assessor: Assessor,
+    policy: Policy,
+    teller: Teller[_Told],
+    read: Callable[[Sequence[_Item]], tuple[Sequence[Account], Findings]],
+) -> Callable[[Sequence[_Item]], _Share]:
+    """Return what one process does with its part: a few accounts at a time, from end to end."""
+
+    def work(items: Sequence[_Item]) -> _Share:
         told: list[Told] = []
         problems: list[Problem] = []
-        for at in range(0, len(accounts), _PACKED_TOGETHER):
-            assessments, faults = assessor.assess(accounts[at : at + _PACKED_TOGETHER])
-            told.append(_pack(assessments, found.policy, language))
+        findings = Findings()
+        for at in range(0, len(items), _PACKED_TOGETHER):
+            accounts, found = read(items[at : at + _PACKED_TOGETHER])
+            assessments, faults = assessor.assess(accounts)
+            told.append(_pack(assessments, policy, teller))
             problems.extend(faults)
-        return told, problems
+            findings.add(found)
+        return _Share(tuple(told), tuple(problems), findings)
 
-    worth = max(len(found.accounts) // LEAST_ACCOUNTS, 1)
-    parts = spread(
-        tell, found.accounts, min(jobs, worth), lambda a: f"account {a.party.account_id}"
-    )
-    return (
-        tuple(told for part, _ in parts for told in part),
-        tuple(problem for _, problems in parts for problem in problems),
-    )
+    return work
 
 
-def _pack(assessments: Sequence[Assessment], policy: Policy, language: str) -> Told:
+def _pack(assessments: Sequence[Assessment], policy: Policy, teller: Teller[_Told]) -> Told:
     sums = tuple(
         AccountSums(a.party.account_id, a.currency, a.balance, a.overdue, a.interest)
         for a in assessments
     )
-    reports = [account_report(a, policy, language) for a in assessments]
-    return Told(sums, pickle.dumps(reports, pickle.HIGHEST_PROTOCOL))
+    reports = [teller(assessment, policy) for assessment in assessments]
+    return Told(sums, zlib.compress(pickle.dumps(reports, pickle.HIGHEST_PROTOCOL), _FASTEST))

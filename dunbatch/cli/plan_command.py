@@ -2,11 +2,11 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 import click
 from rich.console import Console
@@ -34,14 +34,16 @@ from dunbatch.output.plan_difference import (
     difference_table,
     differences,
 )
-from dunbatch.output.plan_report import json_pieces, plan_table
+from dunbatch.output.plan_report import account_text, json_pieces, plan_row, plan_table
 from dunbatch.output.summary import why
+from dunbatch.output.tables import Cell
 from dunbatch.output.work_lists import WorkList, task_report, task_table, tasks
 from dunbatch.reading import Request
-from dunbatch.reporting import make_report
+from dunbatch.reporting import PlanReport, Teller, make_report
 from dunbatch.run import Plan, make_plan
 
 _WIDE = 150
+_Told = TypeVar("_Told")
 
 
 @click.command()
@@ -73,7 +75,7 @@ _WIDE = 150
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    help="Processes for the JSON of a large ledger [one per core]; 1 is this one alone.",
+    help="Processes for the plan of a large ledger [one per core]; 1 is this one alone.",
 )
 @click.pass_context
 def plan(
@@ -94,8 +96,8 @@ def plan(
     """Show what a run on LEDGER would send, and why."""
     request = request_of(ledger, policy, as_of, keep_going=keep_going, **read)
     differs = against_policy or against_ledger or against_date
-    if form == "json" and not differs and work_list is None:
-        ctx.exit(_tell_report(request, lang, jobs or os.cpu_count() or 1))
+    if not differs and work_list is None:
+        ctx.exit(_tell_plan(request, form, lang, jobs or os.cpu_count() or 1))
     decided, problems = make_plan(request)
     tell(problems)
     if decided is None:
@@ -111,23 +113,40 @@ def plan(
         _compare(ctx, decided, other, problems, form, lang)
     elif work_list is not None:
         _show_list(decided, WorkList(work_list), form, lang)
-    elif form == "csv":
-        click.echo(plan_table(decided.assessments, lang).decode(), nl=False)
-    else:
-        _show(decided, lang)
     ctx.exit(exit_codes.ACCOUNTS_LEFT_OUT if decided.left_out else exit_codes.DONE)
 
 
-def _tell_report(request: Request, language: str, jobs: int) -> int:
-    """Write the plan as JSON, account by account, and return the exit code."""
-    report, problems = make_report(request, language, jobs)
+def _tell_plan(request: Request, form: str, language: str, jobs: int) -> int:
+    """Write the plan and return the exit code."""
+    if form == "json":
+        return _tell(request, jobs, lambda a, policy: account_text(a, policy, language), _as_json)
+    if form == "csv":
+        return _tell(request, jobs, lambda a, _: plan_row(a, language), _as_csv)
+    return _tell(request, jobs, lambda a, _: _row(a, language), _as_table)
+
+
+def _tell(
+    request: Request,
+    jobs: int,
+    teller: Teller[_Told],
+    show: Callable[[PlanReport[_Told]], None],
+) -> int:
+    report, problems = make_report(request, teller, jobs)
     tell(problems)
     if report is None:
         return exit_codes.PROBLEMS
+    show(report)
+    return exit_codes.ACCOUNTS_LEFT_OUT if report.left_out else exit_codes.DONE
+
+
+def _as_json(report: PlanReport[str]) -> None:
     for piece in json_pieces(report.frame, report.accounts()):
         click.echo(piece, nl=False)
     click.echo()
-    return exit_codes.ACCOUNTS_LEFT_OUT if report.left_out else exit_codes.DONE
+
+
+def _as_csv(report: PlanReport[tuple[Cell, ...]]) -> None:
+    click.echo(plan_table(report.accounts()).decode(), nl=False)
 
 
 def _compare(
@@ -211,7 +230,7 @@ def _console() -> Console:
     return console if console.is_terminal else Console(highlight=False, width=_WIDE)
 
 
-def _show(plan: Plan, language: str) -> None:
+def _as_table(report: PlanReport[tuple[str, ...]]) -> None:
     console = _console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("account", no_wrap=True)
@@ -223,10 +242,10 @@ def _show(plan: Plan, language: str) -> None:
     table.add_column("sends", no_wrap=True)
     table.add_column("claims", justify="right", no_wrap=True)
     table.add_column("why", overflow="fold")
-    for assessment in plan.assessments:
-        table.add_row(*(Text(printable(cell, 300)) for cell in _row(assessment, language)))
+    for row in report.accounts():
+        table.add_row(*(Text(printable(cell, 300)) for cell in row))
     console.print(table)
-    console.print(f"history: {plan.history}")
+    console.print(f"history: {report.frame['history']}")
 
 
 def _row(a: Assessment, language: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """How late an amount is, and the buckets it falls in (rules, section 3)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,5 @@ def age(
     bounds = tuple(zip(first_days, (*last_days, None), strict=True))
     amounts = dict.fromkeys(bounds, zero(currency))
     for days, amount in overdue:
-        bucket = next(b for b in bounds if b[1] is None or days <= b[1])
-        amounts[bucket] += amount
+        amounts[bounds[bisect_left(last_days, days)]] += amount
     return tuple(Bucket(first, last, amounts[first, last]) for first, last in bounds)

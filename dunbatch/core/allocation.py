@@ -11,7 +11,7 @@ from datetime import date
 from dunbatch.core.books import Books, UnusedCredit, is_credit, is_disputed
 from dunbatch.core.day_book import DayBook
 from dunbatch.core.entries import Entry, Hold
-from dunbatch.core.money import total
+from dunbatch.core.money import zero
 from dunbatch.core.terms import CreditRule
 
 
@@ -29,15 +29,15 @@ def allocate(
     """
     every_entry = tuple(entries)
     day_book = DayBook(every_entry, rule, account_hold)
-    visible = [entry for entry in every_entry if entry.dated <= as_of]
     by_day: dict[date, list[Entry]] = {}
-    for entry in visible:
-        by_day.setdefault(entry.dated, []).append(entry)
+    balance = zero(every_entry[0].currency if every_entry else "EUR")
+    for entry in every_entry:
+        if entry.dated <= as_of:
+            by_day.setdefault(entry.dated, []).append(entry)
+            balance += -abs(entry.amount) if is_credit(entry) else entry.amount
     for day in sorted(by_day):
         day_book.book(day, by_day[day])
-    currency = every_entry[0].currency if every_entry else "EUR"
-    signed = (-abs(e.amount) if is_credit(e) else e.amount for e in visible)
-    return Books(day_book.debits(), day_book.unused(), total(signed, currency))
+    return Books(day_book.debits(), day_book.unused(), balance)
 
 
 def set_off(

@@ -21,6 +21,7 @@ from dunbatch.core.interest_terms import (
     RateTables,
     ReferenceRate,
 )
+from dunbatch.core.values import made_often
 
 _ONE_DAY = timedelta(days=1)
 _NOTHING = Decimal(0)
@@ -50,6 +51,7 @@ class Bounded:
     """Its value, percent a year."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class AppliedRate:
     """The rate of a day, and how long it stays."""
@@ -80,6 +82,7 @@ class MissingRate:
     """Last day without a rate that is needed."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class RateFinder:
     """Finds the rate of each day of one debt."""

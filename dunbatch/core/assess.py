@@ -57,14 +57,17 @@ def assess_account(
         return assess_balances(account, rules, dates)
     terms, problems = _terms_of(account.party, rules)
     notices = in_force(account.notices, dates.as_of, rules.plans)
+    currencies = account.currencies
     books = {
         currency: allocate(
-            (entry for entry in account.entries if entry.currency == currency),
+            account.entries
+            if len(currencies) == 1
+            else [entry for entry in account.entries if entry.currency == currency],
             dates.as_of,
             rules.credits,
             account.party.hold,
         )
-        for currency in account.currencies
+        for currency in currencies
         if any(e.currency == currency and e.dated <= dates.as_of for e in account.entries)
     }
     credits = {
@@ -142,14 +145,15 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         else _reminded(items, window)
     )
     charges = total(
-        (amount for item, amount in zip(items, demanded, strict=True) if item.is_charge), currency
+        [amount for item, amount in zip(items, demanded, strict=True) if item.is_charge], currency
     )
-    interest = total((c.interest for c in claims.all), currency)
-    compensation = total((c.compensation for c in claims.all), currency)
+    claimed = claims.all
+    interest = total([c.interest for c in claimed], currency)
+    compensation = total([c.compensation for c in claimed], currency)
     due = fees.own + fees.carried
     told = [item.history for item in ladder] + [item.history for item in paid_late]
     debits = [item.debit for item in items] + [item.debit for item in paid_late]
-    overdue = tuple((item.days, item.debit.open) for item in items if item.days > 0)
+    overdue = [(item.days, item.debit.open) for item in items if item.days > 0]
     unused = total((credit.amount for credit in unit.books.unused), currency)
     broken = _broken_promise(unit)
     statement, found = statement_goes(unit, items)
@@ -162,11 +166,11 @@ def _assess_unit(unit: Unit) -> tuple[Assessment, tuple[Problem, ...]]:
         terms=unit.terms,
         items=assessed_items(unit, items, demanded, levels, claims),
         balance=unit.books.balance,
-        not_due=total((item.debit.open for item in items if item.days == 0), currency),
-        overdue=total((amount for _, amount in overdue), currency),
+        not_due=total([item.debit.open for item in items if item.days == 0], currency),
+        overdue=total([amount for _, amount in overdue], currency),
         unallocated_credit=unused,
-        held=total((i.debit.open for i in items if i.days > 0 and i.hold), currency),
-        days_overdue=max((days for days, _ in overdue), default=0),
+        held=total([i.debit.open for i in items if i.hold and i.days > 0], currency),
+        days_overdue=max([days for days, _ in overdue], default=0),
         ageing=age(overdue, unit.rules.ageing_buckets, currency),
         stage=outcome.shown,
         net_overdue=outcome.net,

@@ -29,15 +29,14 @@ def assessed_items(
         levels: Each open item's own level.
         claims: What open and settled items claim.
     """
-    of_open = tuple(
-        _open(unit, *row) for row in zip(items, demanded, levels, claims.open, strict=True)
-    )
+    rows = zip(items, demanded, levels, claims.open, strict=True)
+    of_open = tuple([_open(unit, *row) for row in rows])
     if not claims.settled:
         return of_open
-    rows = [(item.entry, shown) for item, shown in zip(items, of_open, strict=True)]
-    rows += [(item.entry, _settled(unit, item, charges)) for item, charges in claims.settled]
+    shown = [(item.entry, one) for item, one in zip(items, of_open, strict=True)]
+    shown += [(item.entry, _settled(unit, item, charges)) for item, charges in claims.settled]
     # Open items are in this order already; equal postings of a journal keep theirs.
-    return tuple(item for _, item in sorted(rows, key=lambda row: entry_order(row[0])))
+    return tuple(item for _, item in sorted(shown, key=lambda row: entry_order(row[0])))
 
 
 def _open(
@@ -57,7 +56,7 @@ def _open(
         days_overdue=item.days,
         held=item.hold,
         level=level,
-        history_level=max((c.level for c in item.history), default=None),
+        history_level=max([c.level for c in item.history], default=None),
         accrual=charges.accrual,
         interest=charges.interest,
         compensation=charges.compensation,

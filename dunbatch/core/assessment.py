@@ -16,8 +16,10 @@ from dunbatch.core.interest import Accrual
 from dunbatch.core.interest_terms import InterestTerms
 from dunbatch.core.notices import Notice
 from dunbatch.core.terms import Plan, Stage
+from dunbatch.core.values import made_often
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class AssessedItem:
     """One open item, as it stands on the day the run speaks for."""
@@ -228,6 +230,7 @@ class OtherCredit:
     """Its amount, positive."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything decided about one account in one currency on one day."""

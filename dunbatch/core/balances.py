@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dunbatch.core.money import total
+from dunbatch.core.values import made_often
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Bucket:
     """Open amounts by days overdue."""

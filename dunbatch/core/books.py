@@ -1,16 +1,18 @@
 """The books of one account in one currency: debits, what settled them, and credit left over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.entries import Entry, EntryKind, Hold, HoldKind
 from dunbatch.core.ordering import Tiebreak
+from dunbatch.core.values import made_often
 
 _NEVER_DUE = date.max
 _CREDIT_KINDS = frozenset({EntryKind.PAYMENT, EntryKind.CREDIT_NOTE})
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """Part of a credit that settles part of a debit."""
@@ -25,6 +27,7 @@ class Settlement:
     """Whether the credit named the debit."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Debit:
     """A visible debit and what has settled it."""
@@ -61,11 +64,13 @@ class Books:
     """Credits not used up, in the order of (date, number)."""
     balance: Decimal
     """Sum of all visible entries."""
+    open_debits: tuple[Debit, ...] = field(init=False, repr=False, compare=False)
+    """Debits with something left."""
 
-    @property
-    def open_debits(self) -> tuple[Debit, ...]:
-        """Debits with something left."""
-        return tuple(debit for debit in self.debits if debit.open > 0)
+    def __post_init__(self) -> None:
+        """Find the open ones once: everything that is decided asks for them."""
+        found = tuple([debit for debit in self.debits if debit.open > 0])
+        object.__setattr__(self, "open_debits", found)
 
 
 def is_credit(entry: Entry) -> bool:

@@ -15,6 +15,7 @@ from dunbatch.core.interest_terms import CreditNotes, InterestTerms
 from dunbatch.core.money import PolicyAmount, zero
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import Stage
+from dunbatch.core.values import made_often
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,15 @@ class MostClaimed:
     """Compensation."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """One item that a stage claims charges for."""
 
     debit: Debit
     """The item in the books."""
-    set_off: tuple[UnusedCredit, ...]
-    """Unused credit set against it for this decision."""
+    reductions: tuple[Reduction, ...]
+    """What made its principal smaller, unused credit set against it for this decision too."""
     stage: Stage
     """The stage it claims by."""
     days_overdue: int
@@ -49,6 +51,7 @@ class Claimant:
     """What is the most that may be claimed; None: no limit."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class ItemCharges:
     """What one item claims."""
@@ -85,20 +88,26 @@ def amount_in(
     return zero(currency), (problem,)
 
 
-def reductions_of(claimant: Claimant, terms: InterestTerms) -> tuple[Reduction, ...]:
+def reductions_of(
+    debit: Debit, set_off: Sequence[UnusedCredit], terms: InterestTerms
+) -> tuple[Reduction, ...]:
     """Return what made an item's principal smaller, from when on, for its charges.
+
+    `set_off` is unused credit that is set against it for this decision.
 
     A credit note that names the invoice makes it smaller from the start, unless the terms say
     otherwise. What is no payment (credit notes, adjustments) settles principal only.
     """
-    entry = claimant.debit.entry
+    if not debit.settlements and not set_off:
+        return ()
+    dated = debit.entry.dated
     booked = (
         Reduction(
-            entry.dated if _counts_from_the_start(part.credit, part.named, terms) else part.on,
+            dated if _counts_from_the_start(part.credit, part.named, terms) else part.on,
             part.amount,
             principal_only=part.credit.kind is not EntryKind.PAYMENT,
         )
-        for part in claimant.debit.settlements
+        for part in debit.settlements
     )
     notional = (
         Reduction(
@@ -106,7 +115,7 @@ def reductions_of(claimant: Claimant, terms: InterestTerms) -> tuple[Reduction, 
             part.amount,
             principal_only=part.entry.kind is not EntryKind.PAYMENT,
         )
-        for part in claimant.set_off
+        for part in set_off
     )
     return (*booked, *notional)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dunbatch.core.books import Debit, entry_order
-from dunbatch.core.charges import Claimant, ItemCharges, deduct_booked, names_one_of
+from dunbatch.core.charges import Claimant, ItemCharges, deduct_booked, names_one_of, reductions_of
 from dunbatch.core.compensation import compensations_of
 from dunbatch.core.decision import Outcome
 from dunbatch.core.entries import ChargeKind, Entry, EntryKind
@@ -40,7 +40,7 @@ class Claims:
     @property
     def all(self) -> tuple[ItemCharges, ...]:
         """Return the charges of all items."""
-        return (*self.open, *(charges for _, charges in self.settled))
+        return (*self.open, *[charges for _, charges in self.settled])
 
     @property
     def of_settled(self) -> Decimal:
@@ -71,26 +71,27 @@ def claim_charges(
         outcome: The notice, or when none goes the stage an item stands at.
         until: Last day that open items bear interest.
     """
-    if unit.terms is None:
+    terms = unit.terms
+    if terms is None:
         return no_claims(unit.currency, items), ()
     of_open = {
         at: claimant
         for at, (item, level) in enumerate(zip(items, levels, strict=True))
         if item.demandable > 0
         and outcome.asks_for(item)
-        and (claimant := _claimant(unit, history, item, level, outcome.shown, until))
+        and (claimant := _claimant(unit, terms, history, item, level, outcome.shown, until))
     }
     of_settled = [
         (item, claimant)
         for item in settled_items(unit, history)
         if goes_with(outcome, item, unit.dates.as_of)
-        and (claimant := _settled_claimant(unit, history, item, outcome.shown))
+        and (claimant := _settled_claimant(unit, terms, history, item, outcome.shown))
     ]
-    claimants = sorted(
-        (*of_open.values(), *(claimant for _, claimant in of_settled)),
-        key=lambda claimant: entry_order(claimant.debit.entry),
-    )
-    charged, problems = _charge(unit, unit.terms, claimants)
+    claimants = list(of_open.values())
+    if of_settled:
+        claimants += [claimant for _, claimant in of_settled]
+        claimants.sort(key=lambda claimant: entry_order(claimant.debit.entry))
+    charged, problems = _charge(unit, terms, claimants)
     by_claimant = {id(c): charges for c, charges in zip(claimants, charged, strict=True)}
     nothing = _nothing(unit.currency)
     return (
@@ -115,8 +116,9 @@ def interest_per_day(unit: Unit, claims: Claims) -> Decimal:
         return zero(unit.currency)
     rounding = unit.terms.rounding
     exact = [charges.per_day for charges in claims.all if charges.per_day]
-    sums = exact if rounding.per is RoundingPer.DAY else [sum(exact, Fraction(0))]
-    return total((round_amount(day, unit.currency, rounding.mode) for day in sums), unit.currency)
+    # Fractions are slow to add: nothing is added to the first.
+    sums = exact if rounding.per is RoundingPer.DAY or not exact else [sum(exact[1:], exact[0])]
+    return total([round_amount(day, unit.currency, rounding.mode) for day in sums], unit.currency)
 
 
 def demanded_of(
@@ -157,56 +159,61 @@ def _nothing(currency: str) -> ItemCharges:
 
 def _claimant(
     unit: Unit,
+    terms: InterestTerms,
     history: History,
     item: OpenItem,
     level: int | None,
     letter: Stage | None,
     until: date,
 ) -> Claimant | None:
-    stage = _claims_by(unit, level, letter)
+    stage = _claims_by(unit, terms, level, letter)
     if stage is None:
         return None
     return Claimant(
         debit=item.debit,
-        set_off=item.set_off,
+        reductions=reductions_of(item.debit, item.set_off, terms),
         stage=stage,
         days_overdue=item.days,
         until=until,
-        formal_notice=_formal_notice(unit, history, item.debit),
+        formal_notice=_formal_notice(unit, terms, history, item.debit),
         account_hold=unit.party.hold,
     )
 
 
 def _settled_claimant(
-    unit: Unit, history: History, item: SettledItem, letter: Stage | None
+    unit: Unit, terms: InterestTerms, history: History, item: SettledItem, letter: Stage | None
 ) -> Claimant | None:
-    stage = _claims_by(unit, item.level, letter)
+    stage = _claims_by(unit, terms, item.level, letter)
     if stage is None:
         return None
     return Claimant(
         debit=item.debit,
-        set_off=(),
+        reductions=reductions_of(item.debit, (), terms),
         stage=stage,
         days_overdue=item.days_late,
         until=unit.dates.as_of,
-        formal_notice=_formal_notice(unit, history, item.debit),
+        formal_notice=_formal_notice(unit, terms, history, item.debit),
         account_hold=unit.party.hold,
         most=item.most,
     )
 
 
-def _claims_by(unit: Unit, level: int | None, letter: Stage | None) -> Stage | None:
+def _claims_by(
+    unit: Unit, terms: InterestTerms, level: int | None, letter: Stage | None
+) -> Stage | None:
     """Return the stage by which an item at `level` claims."""
-    on_all = unit.terms is not None and unit.terms.charges_on is ChargesOn.ALL_OVERDUE
-    if on_all and letter is not None:
+    if letter is not None and terms.charges_on is ChargesOn.ALL_OVERDUE:
         return letter
-    if level is None:
-        return None
-    return next((stage for stage in unit.plan.ladder if stage.level == level), None)
+    for stage in unit.plan.ladder:
+        if stage.level == level:
+            return stage
+    return None
 
 
-def _formal_notice(unit: Unit, history: History, debit: Debit) -> FormalNotice | None:
-    if unit.terms is None or unit.terms.runs_from is RunsFrom.DUE_DATE:
+def _formal_notice(
+    unit: Unit, terms: InterestTerms, history: History, debit: Debit
+) -> FormalNotice | None:
+    if terms.runs_from is RunsFrom.DUE_DATE:
         return None
     return history.formal_notice(debit, unit.plan)
 
@@ -219,7 +226,7 @@ def _charge(
     What was booked for an item is deducted from the same heading, not below zero, and what names
     no item from the items in their order.
     """
-    booked = [entry for entry in unit.visible if entry.kind is EntryKind.CHARGE]
+    booked = unit.visible_of(EntryKind.CHARGE)
     debits = [claimant.debit for claimant in claimants]
     accruals, problems = accruals_of(claimants, unit, terms)
     sums, missing = compensations_of(claimants, unit, terms)

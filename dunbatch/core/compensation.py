@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from dunbatch.core.charges import Claimant, amount_in, reductions_of
+from dunbatch.core.charges import Claimant, amount_in
 from dunbatch.core.entries import EntryKind
 from dunbatch.core.history import HAND_OVER
 from dunbatch.core.interest_terms import Compensation, CompensationPer, InterestTerms
@@ -32,7 +32,7 @@ def compensations_of(
         owed = _owed(claimant, terms.compensation)
         is_claimed = owed in compensated or claimant.debit.entry.number in handed_over
         if terms.compensation and claimant.stage.compensation and not is_claimed:
-            amount, missing = _sum_for(claimant, terms.compensation, terms, unit)
+            amount, missing = _sum_for(claimant, terms.compensation, unit)
             problems.extend(problem for problem in missing if problem not in problems)
         if amount and owed is not None:
             compensated.add(owed)
@@ -63,9 +63,9 @@ def _owed(claimant: Claimant, compensation: Compensation | None) -> _Owed | None
 
 
 def _sum_for(
-    claimant: Claimant, compensation: Compensation, terms: InterestTerms, unit: Unit
+    claimant: Claimant, compensation: Compensation, unit: Unit
 ) -> tuple[Decimal, tuple[Problem, ...]]:
-    open_when_due = _open_when_due(claimant, terms)
+    open_when_due = _open_when_due(claimant)
     if open_when_due <= 0:
         return zero(unit.currency), ()
     amount, problems = _tier_sum(compensation, open_when_due, unit)
@@ -89,9 +89,9 @@ def _tier_sum(
     return zero(unit.currency), ()
 
 
-def _open_when_due(claimant: Claimant, terms: InterestTerms) -> Decimal:
+def _open_when_due(claimant: Claimant) -> Decimal:
     """Return what was open of the item at the end of its due date."""
     entry = claimant.debit.entry
     due_date = entry.due_date or entry.dated
-    paid = (cut.amount for cut in reductions_of(claimant, terms) if cut.on <= due_date)
+    paid = [cut.amount for cut in claimant.reductions if cut.on <= due_date]
     return entry.amount - sum(paid, Decimal(0))

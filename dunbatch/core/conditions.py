@@ -18,10 +18,12 @@ from dunbatch.core.money import zero
 from dunbatch.core.problems import Problem
 from dunbatch.core.terms import DocumentKind, Stage
 from dunbatch.core.unit import Unit
+from dunbatch.core.values import made_often
 
 _PERCENT = 100
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What the conditions of a stage are measured against."""

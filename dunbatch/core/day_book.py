@@ -54,13 +54,17 @@ class _Names:
             return tuple(name for name in names_of(entry) if name in self._used)
         return (entry.number,) if entry.number in self._used else ()
 
-    def index(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-        """Return `entries` under each of their names that is used."""
-        found: dict[str, list[Entry]] = {}
+    def index(
+        self, entries: Iterable[Entry]
+    ) -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
+        """Return debits and credits, each under each of their names that is used."""
+        debits: dict[str, list[Entry]] = {}
+        credits: dict[str, list[Entry]] = {}
         for entry in entries:
             for name in self.of(entry):
-                found.setdefault(name, []).append(entry)
-        return found
+                side = credits if is_credit(entry) else debits
+                side.setdefault(name, []).append(entry)
+        return debits, credits
 
 
 class DayBook:
@@ -73,8 +77,7 @@ class DayBook:
         self._rule = rule
         self._account_hold = account_hold
         self._names = _Names(entries)
-        self._debits_to_come = self._names.index(e for e in entries if not is_credit(e))
-        self._credits_to_come = self._names.index(e for e in entries if is_credit(e))
+        self._debits_to_come, self._credits_to_come = self._names.index(entries)
         self._complete_on = _complete_on(entries)
         self._debits: list[_OpenDebit] = []
         self._open: list[_OpenDebit] = []
@@ -90,11 +93,12 @@ class DayBook:
         for entry in sorted(entries, key=entry_order) if len(entries) > 1 else entries:
             if is_credit(entry):
                 self._add_credit(entry)
-            elif self._reverses_credit(entry):
+            elif entry.kind is EntryKind.ADJUSTMENT and self._reverses_credit(entry):
                 self._reversals.append(entry)
             else:
                 self._add(entry)
-        self._settle(day)
+        if self._open and self._waiting:
+            self._settle(day)
         if self._reversals:
             self._reversals = [e for e in self._reversals if not self._reverse(e, day)]
             self._settle(day)
@@ -133,8 +137,6 @@ class DayBook:
     def _settle(self, day: date) -> None:
         # An account of a hundred thousand entries has few that are open on one day: only these
         # are looked at.
-        if not self._open or not self._waiting:
-            return
         for credit in self._waiting:
             if credit.left > 0 and self._pay_named(credit, day):
                 self._pay_oldest(credit, day)
@@ -148,7 +150,7 @@ class DayBook:
             named = self._debits_by_name.get(target, [])
             for debit in sorted(named, key=_order_of_debit):
                 self._pay(credit, debit, day, named=True)
-        return self._pay_lettered(credit, day)
+        return not credit.entry.lettering or self._pay_lettered(credit, day)
 
     def _pay_lettered(self, credit: _OpenCredit, day: date) -> bool:
         """Pay the debits of the credit's letters; False while one of them is still to come."""
@@ -187,8 +189,6 @@ class DayBook:
         of its own, which without a due date never falls due. An adjustment that bears the number
         it names (the bank's own, booked twice) is not that debit.
         """
-        if entry.kind is not EntryKind.ADJUSTMENT:
-            return False
         return any(
             target in self._credits_to_come
             and all(target in debit.applies_to for debit in self._debits_to_come.get(target, ()))

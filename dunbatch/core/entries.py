@@ -11,6 +11,7 @@ from enum import StrEnum
 from dunbatch.core.balances import AgedBalance
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import NOWHERE, Place
+from dunbatch.core.values import made_often
 
 
 class EntryKind(StrEnum):
@@ -93,6 +94,7 @@ class Hold:
         )
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One booked row of an account, in one currency."""
@@ -129,6 +131,7 @@ class Entry:
     """Where it was read; no decision depends on it."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who owes: the master data of one account."""
@@ -224,11 +227,23 @@ class OwnTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTotal:
+    """What was read in one currency, entries after as-of included."""
+
+    currency: str
+    """ISO 4217 code."""
+    debits: Decimal
+    """What raises balances."""
+    credits: Decimal
+    """What lowers them, positive."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger as read: accounts by id, and an account of what happened to each row."""
 
     accounts: tuple[Account, ...] = ()
-    """Accounts in the order of their ids."""
+    """Accounts in the order of their ids; none where they were assessed as they were read."""
     rows: int = 0
     """Data rows read."""
     entries: int = 0
@@ -237,3 +252,9 @@ class Ledger:
     """Rows left out, in the order of the file."""
     own_totals: tuple[OwnTotal, ...] = ()
     """Subtotals and totals of the file, in its order."""
+    totals: tuple[ReadTotal, ...] = ()
+    """What was read per currency, by their codes."""
+    payment_days: frozenset[date] = frozenset()
+    """Days on which a payment is dated."""
+    is_summary: bool = False
+    """Whether accounts are known by balances alone."""

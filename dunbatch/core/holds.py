@@ -50,7 +50,7 @@ def _promises(
         yield _judged("", account_hold, books.debits, credits, as_of, currency)
     for debit in debits:
         hold = debit.entry.hold
-        if _is_promise(hold, as_of):
+        if hold is not None and _is_promise(hold, as_of):
             received = _received_for(debit)
             yield _judged(debit.entry.number, hold, (debit,), received, as_of, currency)
 

@@ -22,6 +22,7 @@ from dunbatch.core.interest_account import (
     exact_interest,
 )
 from dunbatch.core.interest_terms import Capitalise, InterestTerms, RateTables
+from dunbatch.core.values import made_often
 
 __all__ = [
     "Accrual",
@@ -40,6 +41,7 @@ _ONE_DAY = timedelta(days=1)
 _LEAP_DAY = (2, 29)
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Accrual:
     """The interest of one item."""
@@ -55,18 +57,13 @@ class Accrual:
     `capitalise` not what the books call open."""
     movements: tuple[Movement, ...] = ()
     """What changed the principal since interest began, in the order of time."""
+    exact: Fraction = Fraction(0)
+    """The interest before any rounding: the sum of the slices' own."""
 
     @property
     def days(self) -> int:
         """Days that bore interest."""
         return sum(slice_.days for slice_ in self.slices)
-
-    @property
-    def exact(self) -> Fraction:
-        """The interest before any rounding."""
-        if len(self.slices) == 1:
-            return self.slices[0].exact
-        return sum((slice_.exact for slice_ in self.slices), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +115,15 @@ def accrue(
     start = max(due_date, starts_after or due_date)
     finder = RateFinder(terms, rate_tables, due_date, start + _ONE_DAY)
     account = InterestAccount(principal, currency, terms)
-    account.take([cut for cut in reductions if cut.on <= min(start, until)])
-    anniversaries = frozenset(_anniversaries(start, until, terms))
+    before = min(start, until)
+    account.take([cut for cut in reductions if cut.on <= before])
+    anniversaries = _anniversaries(start, until, terms)
     at, rate = start, None
     for end in _cuts(start, until, reductions, pauses, anniversaries):
         while at < end:
             day = at + _ONE_DAY
             stop = end
-            if account.bears and not _paused(pauses, day):
+            if account.bears and not (pauses and _paused(pauses, day)):
                 if rate is None or rate.last < day:
                     found = finder.on(day, until)
                     if isinstance(found, MissingRate):
@@ -143,6 +141,7 @@ def accrue(
         per_day=_further_day(account, finder, pauses, start, until, rate),
         outstanding=max(account.principal, account.nothing),
         movements=tuple(account.movements),
+        exact=account.exact,
     )
 
 
@@ -156,20 +155,26 @@ def _cuts(
     """Return the last days of all spans but those of rate periods, in order."""
     if until <= start:
         return []
+    if not (reductions or pauses or anniversaries):
+        return [until]
     edges = {cut.on for cut in reductions} | anniversaries
     edges |= {pause.first - _ONE_DAY for pause in pauses if pause.first}
     edges |= {pause.last for pause in pauses if pause.last}
     return sorted({edge for edge in edges if start < edge < until} | {until})
 
 
-def _anniversaries(start: date, until: date, terms: InterestTerms) -> Iterator[date]:
-    """Yield the last day of each whole year of interest.
+def _anniversaries(start: date, until: date, terms: InterestTerms) -> frozenset[date]:
+    """Return the days on which interest becomes principal, the last of each whole year of it."""
+    if terms.capitalise is Capitalise.NEVER:
+        return frozenset()
+    return frozenset(_ends_of_years(start + _ONE_DAY, until))
+
+
+def _ends_of_years(first: date, until: date) -> Iterator[date]:
+    """Yield the last day of each whole year from `first` on.
 
     A year that began on 29 February ends on the 28th: it is never shorter than 365 days.
     """
-    if terms.capitalise is Capitalise.NEVER:
-        return
-    first = start + _ONE_DAY
     for year in range(first.year + 1, until.year + 2):
         no_such_day = (first.month, first.day) == _LEAP_DAY and not isleap(year)
         following = date(year, 3, 1) if no_such_day else first.replace(year=year)
@@ -190,7 +195,7 @@ def _further_day(
 ) -> Fraction:
     """Return what the day after `until` adds; `latest` is the last rate looked up."""
     day = until + _ONE_DAY
-    if day <= start or not account.bears or _paused(pauses, day):
+    if day <= start or not account.bears or (pauses and _paused(pauses, day)):
         return Fraction(0)
     rate = latest if latest is not None and day <= latest.last else finder.on(day, day)
     if isinstance(rate, MissingRate):

@@ -17,12 +17,14 @@ from dunbatch.core.applied_rate import AppliedRate, Bounded
 from dunbatch.core.daycount import YEAR_FRACTION, act_act_isda
 from dunbatch.core.interest_terms import DayCount, InterestTerms, PaymentOrder, RoundingPer
 from dunbatch.core.money import round_amount, total, zero
+from dunbatch.core.values import made_often
 
 _ONE_DAY = timedelta(days=1)
 _MONTHS_OF_THIRTY = frozenset({DayCount.THIRTY_E_360, DayCount.THIRTY_U_360})
 _DAYS_OF_TWELVE_SUCH_MONTHS = 360
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Slice:
     """A span over which principal and rate stay the same."""
@@ -51,6 +53,7 @@ class Slice:
     """The floor or cap the rate was lifted or lowered to; None when it is as agreed."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Reduction:
     """Principal paid or credited on one day."""
@@ -100,7 +103,8 @@ class InterestAccount:
         self.movements: list[Movement] = []
         self._currency = currency
         self._terms = terms
-        self._running = Fraction(0)
+        self.exact = Fraction(0)
+        """Interest so far, exact."""
         self._settled = self.nothing
 
     @property
@@ -113,7 +117,8 @@ class InterestAccount:
         exact = exact_interest(
             self.principal, rate.annual, YEAR_FRACTION[self._terms.day_count](start, end)
         )
-        self._running += exact
+        # Fractions are slow to add, and most items have one slice.
+        self.exact = self.exact + exact if self.slices else exact
         shown = self._round(start, end, exact)
         self.shown += shown
         self.slices.append(
@@ -139,7 +144,7 @@ class InterestAccount:
         for kind in (MovementKind.CREDIT, MovementKind.PAYMENT):
             is_credit = kind is MovementKind.CREDIT
             amount = total(
-                (cut.amount for cut in reductions if cut.principal_only is is_credit),
+                [cut.amount for cut in reductions if cut.principal_only is is_credit],
                 self._currency,
             )
             if not amount:
@@ -176,7 +181,7 @@ class InterestAccount:
         mode = self._terms.rounding.mode
         match self._terms.rounding.per:
             case RoundingPer.ITEM:
-                return round_amount(self._running, self._currency, mode) - self.shown
+                return round_amount(self.exact, self._currency, mode) - self.shown
             case RoundingPer.SLICE:
                 return round_amount(exact, self._currency, mode)
             case RoundingPer.DAY:
@@ -205,8 +210,6 @@ def exact_interest(principal: Decimal, annual: Decimal, year_fraction: Fraction)
     """Return what `principal` bears at `annual` percent over a part of a year."""
     owed, owed_unit = principal.as_integer_ratio()
     rate, rate_unit = annual.as_integer_ratio()
+    part, year = year_fraction.as_integer_ratio()
     # One fraction made at the end: each one made on the way would be reduced anew.
-    return Fraction(
-        owed * rate * year_fraction.numerator,
-        100 * owed_unit * rate_unit * year_fraction.denominator,
-    )
+    return Fraction(owed * rate * part, 100 * owed_unit * rate_unit * year)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from dunbatch.core.charges import Claimant, amount_in, reductions_of
+from dunbatch.core.charges import Claimant, amount_in
 from dunbatch.core.entries import HoldKind, Party
 from dunbatch.core.findings import MISSING_RATE
 from dunbatch.core.interest import Accrual, MissingRate, Pause, accrue
@@ -54,7 +54,7 @@ def _accrue(
         until=claimant.until,
         principal=entry.amount,
         currency=currency,
-        reductions=reductions_of(claimant, terms),
+        reductions=claimant.reductions,
         terms=terms,
         rate_tables=rate_tables,
         starts_after=starts_after,

@@ -14,8 +14,10 @@ from typing import assert_never
 from dunbatch.core.dates import end_of_month
 from dunbatch.core.history import Coverage
 from dunbatch.core.terms import CountFrom, DocumentKind, Escalation, OnMissed, Stage
+from dunbatch.core.values import made_often
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One overdue, unheld item that is no charge, as the ladder sees it."""
@@ -66,7 +68,10 @@ def reached_level(ladder: Ladder, item: Standing) -> int | None:
     A hand-over is reached only when a final demand covers the item, its time to pay still running
     or not.
     """
-    return _first(s for s in reversed(ladder.stages) if _has_reached(ladder, item, s))
+    for stage in reversed(ladder.stages):
+        if _has_reached(ladder, item, stage):
+            return stage.level
+    return None
 
 
 def level_of(ladder: Ladder, item: Standing, *, tried: bool = False) -> int | None:
@@ -107,12 +112,12 @@ def own_level(ladder: Ladder, item: Standing, letter: int | None) -> int | None:
     most = standing if letter is None else min(standing, max(letter, told))
     if most <= told:
         return most
-    return _first(
-        s
-        for s in reversed(ladder.stages)
-        if s.level <= most
-        and (s.level <= told or (is_open_to(ladder, item, s) and has_come_to(ladder, item, s)))
-    )
+    for s in reversed(ladder.stages):
+        if s.level <= most and (
+            s.level <= told or (is_open_to(ladder, item, s) and has_come_to(ladder, item, s))
+        ):
+            return s.level
+    return None
 
 
 def has_come_to(ladder: Ladder, item: Standing, stage: Stage) -> bool:
@@ -188,7 +193,7 @@ def _days_have_come(ladder: Ladder, item: Standing, stage: Stage) -> bool:
         has_come = item.days_overdue >= stage.days
     else:
         has_come = _has_come(ladder, item, stage)
-    return has_come and not is_skipped(ladder, item, stage)
+    return has_come and not (stage.until is not None and is_skipped(ladder, item, stage))
 
 
 def _has_come(ladder: Ladder, item: Standing, stage: Stage) -> bool:
@@ -223,13 +228,17 @@ def _day(item: Standing, stage: Stage, days: int) -> date | None:
 
 def _deadlines(ladder: Ladder, item: Standing, target: int) -> tuple[date, ...]:
     """Return the days to pay by that have not passed and must, before the item rises."""
-    last = item.last
+    # What needs a final demand is reached by none without one.
+    if not item.history:
+        return ()
     running = []
+    last = item.last
     if last is not None and target > last.level and ladder.as_of <= last.pay_by:
         running.append(last.pay_by)
-    stage = next((s for s in ladder.stages if s.level == target), None)
-    if stage is not None and stage.needs_final_demand and target > item.history_level:
-        running.extend(_demand_to_come(ladder, item))
+    for stage in ladder.stages:
+        needs_demand = stage.level == target and stage.needs_final_demand
+        if needs_demand and target > item.history_level:
+            running.extend(_demand_to_come(ladder, item))
     return tuple(running)
 
 

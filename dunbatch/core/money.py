@@ -90,7 +90,7 @@ def zero(currency: str) -> Decimal:
 
 def total(amounts: Iterable[Decimal], currency: str) -> Decimal:
     """Return the sum of `amounts`, all in `currency`."""
-    return sum(amounts, zero(currency))
+    return sum(amounts, _ZEROS[_DECIMALS.get(currency, 2)])
 
 
 def round_amount(exact: Fraction, currency: str, mode: RoundingMode) -> Decimal:
@@ -98,9 +98,9 @@ def round_amount(exact: Fraction, currency: str, mode: RoundingMode) -> Decimal:
 
     Integer arithmetic throughout, so no precision is lost before the one rounding.
     """
-    if not exact:
-        return zero(currency)
     numerator, denominator = exact.as_integer_ratio()
+    if not numerator:
+        return zero(currency)
     decimals = decimals_of(currency)
     whole, rest = divmod(abs(numerator) * 10**decimals, denominator)
     up = (mode is RoundingMode.HALF_UP and 2 * rest >= denominator) or (
@@ -124,4 +124,7 @@ class PolicyAmount:
 
     def in_currency(self, currency: str) -> Decimal | None:
         """Return the amount stated for `currency`, or None when the policy gives none."""
-        return dict(self.by_currency).get(currency)
+        for code, amount in self.by_currency:
+            if code == currency:
+                return amount
+        return None

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dunbatch.core.values import made_often
+
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _LONGEST_VALUE = 80
 
@@ -20,6 +22,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in an input file something stands."""

@@ -203,15 +203,17 @@ class Plan:
     when: PlanConditions | None = None
     """Whom it is for; None: everybody."""
 
-    @property
-    def ladder(self) -> tuple[Stage, ...]:
-        """The stages with a level: from the due date on."""
-        return tuple(stage for stage in self.stages if stage.level)
+    ladder: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
+    """The stages with a level: from the due date on."""
+    reminders: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
+    """The stages before the due date."""
 
-    @property
-    def reminders(self) -> tuple[Stage, ...]:
-        """The stages before the due date."""
-        return tuple(stage for stage in self.stages if not stage.level)
+    def __post_init__(self) -> None:
+        """Divide the stages once: every item of every account asks for them."""
+        ladder = tuple(stage for stage in self.stages if stage.level)
+        object.__setattr__(self, "ladder", ladder)
+        reminders = tuple(stage for stage in self.stages if not stage.level)
+        object.__setattr__(self, "reminders", reminders)
 
 
 class LimitationAction(StrEnum):

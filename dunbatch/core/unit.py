@@ -18,6 +18,7 @@ from dunbatch.core.limitation import may_be_barred
 from dunbatch.core.notices import Notice
 from dunbatch.core.problems import ProgramFault
 from dunbatch.core.terms import DunningRules, LimitationAction, Plan
+from dunbatch.core.values import made_often
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ class Unit:
         """Who owes."""
         return self.account.party
 
+    def visible_of(self, kind: EntryKind) -> list[Entry]:
+        """Return the entries of one kind among `visible`."""
+        as_of, currency = self.dates.as_of, self.currency
+        return [
+            entry
+            for entry in self.account.entries
+            if entry.kind is kind and entry.currency == currency and entry.dated <= as_of
+        ]
+
     @property
     def visible(self) -> tuple[Entry, ...]:
         """Entries of this currency that exist for the run."""
@@ -70,6 +80,7 @@ class Unit:
         )
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class OpenItem:
     """An open debit and how it stands before any stage is decided."""
@@ -135,19 +146,19 @@ def open_items(unit: Unit, history: History) -> tuple[OpenItem, ...]:
     limitation = unit.rules.limitation
     excludes = limitation is not None and limitation.action is LimitationAction.EXCLUDE
     parts = set_off(unit.books, as_of, account_hold)
+    on_account = active(account_hold, as_of)
     items = []
     for debit, part in zip(unit.books.open_debits, parts, strict=True):
-        barred = may_be_barred(debit.entry, unit.party.debtor_type, limitation, as_of)
+        entry = debit.entry
+        barred = may_be_barred(entry, unit.party.debtor_type, limitation, as_of)
         items.append(
             OpenItem(
                 debit=debit,
                 set_off=part,
-                demandable=debit.open - sum(credit.amount for credit in part),
-                days=days_overdue(debit.entry.due_date, as_of),
-                is_due=(debit.entry.due_date or debit.entry.dated) <= as_of,
-                hold=active(debit.entry.hold, as_of)
-                or active(account_hold, as_of)
-                or history.handed_over(debit),
+                demandable=debit.open - sum([credit.amount for credit in part]),
+                days=days_overdue(entry.due_date, as_of),
+                is_due=(entry.due_date or entry.dated) <= as_of,
+                hold=active(entry.hold, as_of) or on_account or history.handed_over(debit),
                 may_be_barred=barred,
                 is_left_out=barred and excludes,
             )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from dunbatch.core.assessment import Reason, ReasonCode, ReasonValue
 from dunbatch.i18n.catalogues import translator
@@ -33,7 +34,12 @@ class _Sentence:
     @property
     def needs(self) -> frozenset[str]:
         """Names of the values it mentions."""
-        return frozenset(_PLACEHOLDER.findall(self.singular))
+        return _placeholders(self.singular)
+
+
+@cache
+def _placeholders(sentence: str) -> frozenset[str]:
+    return frozenset(_PLACEHOLDER.findall(sentence))
 
 
 def pgettext(_context: str, message: str) -> _Sentence:

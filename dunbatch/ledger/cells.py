@@ -62,6 +62,17 @@ class Tally:
             found.accounts.add(account_id)
         found.count += 1
 
+    def merge(self, later: "Tally") -> None:
+        """Take what was found after all that is counted here."""
+        for key, theirs in later._counts.items():
+            mine = self._counts.setdefault(key, theirs)
+            if mine is theirs:
+                continue
+            if (theirs.place.line or 0) < (mine.place.line or 0):
+                mine.place, mine.excerpt, mine.facts = theirs.place, theirs.excerpt, theirs.facts
+            mine.accounts |= theirs.accounts
+            mine.count += theirs.count
+
     def problems(self) -> tuple[Problem, ...]:
         """Return one problem for each sort of finding; one account's alone is that account's."""
         return tuple(
@@ -99,6 +110,9 @@ class RowReader:
         if sources:
             gathered = {column: source.cells[column] for column, source in sources.items()}
             self._cells = {**record.cells, **gathered}
+        # Nearly every row is short and printable, and millions of cells are looked at.
+        whole = "".join(self._cells.values())
+        self._is_plain = len(whole) <= TEXT_LIMIT and whole.isprintable()
         self._unread = record.is_faulty
         self.problems: list[Problem] = []
 
@@ -133,8 +147,7 @@ class RowReader:
     def text(self, column: str) -> str:
         """Return the text of `column`, empty when there is none or it is refused."""
         text = self._cells.get(column, "")
-        # Nearly every cell is short and printable, and millions of them are looked at.
-        if len(text) <= TEXT_LIMIT and text.isprintable():
+        if self._is_plain:
             return text
         source = self._sources.get(column, self.record)
         problem = text_problem(source, column, self._account_id)

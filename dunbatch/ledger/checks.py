@@ -39,25 +39,26 @@ def check_account(
 
 
 class _Named:
-    """The rows that one name of a document, or of an instalment, stands for.
+    """The rows that one name of a document, or of an instalment, stands for."""
 
-    All rows are there before the first question is asked, and of most names none ever is.
-    """
+    __slots__ = ("debits", "rows", "settled")
 
     def __init__(self) -> None:
         self.rows: list[BookedRow] = []
-
-    @cached_property
-    def debits(self) -> list[BookedRow]:
+        self.debits: list[BookedRow] = []
         """Those that raise the balance."""
-        return [row for row in self.rows if not _is_credit(row)]
-
-    @cached_property
-    def settled(self) -> list[BookedRow]:
+        self.settled: list[BookedRow] = []
         """Those that say something of their own settlement."""
-        return [row for row in self.rows if row.implies]
 
-    @cached_property
+    def add(self, row: BookedRow) -> None:
+        """Take one more row."""
+        self.rows.append(row)
+        if not _is_credit(row):
+            self.debits.append(row)
+        if row.implies:
+            self.settled.append(row)
+
+    @property
     def due_dates(self) -> set[date]:
         """The days on which they fall due."""
         return {row.stated.due_date for row in self.rows if row.stated.due_date is not None}
@@ -73,16 +74,20 @@ class _AccountCheck:
         self._rows = rows
         self._unread = unread
         self._documents: dict[tuple[str, str], _Named] = defaultdict(_Named)
-        self._instalments: dict[tuple[str, str, date], _Named] = defaultdict(_Named)
         self._hints_left = _MOST_HINTS
         for row in rows:
+            if row.stated.number:
+                self._documents[row.stated.currency, row.stated.number].add(row)
+
+    @cached_property
+    def _instalments(self) -> dict[tuple[str, str, date], _Named]:
+        """Rows by currency, number and due date; of most accounts nobody asks for one."""
+        found: dict[tuple[str, str, date], _Named] = defaultdict(_Named)
+        for row in self._rows:
             entry = row.stated
-            if not entry.number:
-                continue
-            self._documents[entry.currency, entry.number].rows.append(row)
-            if entry.due_date is not None:
-                key = (entry.currency, entry.number, entry.due_date)
-                self._instalments[key].rows.append(row)
+            if entry.number and entry.due_date is not None:
+                found[entry.currency, entry.number, entry.due_date].add(row)
+        return found
 
     def documents(self) -> Iterator[Problem]:
         """Find items that stand twice, and numbers that two documents share."""

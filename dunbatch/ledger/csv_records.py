@@ -73,20 +73,21 @@ def _read_rows(
     left_out: list[LeftOut] = []
     totals: list[Row] = []
     heading = ""
+    is_picky = bool(layout.kept) or layout.receivables is not None
     for written in table.rows:
         row = Row(written.line, tuple(map(restore, written.cells))) if is_register else written
         if not any(map(str.strip, row.cells)):
             left_out.append(LeftOut(row.line, "the row is empty"))
         elif len(row.cells) != layout.width:
             problems.append(_width_problem(row, layout))
-        elif is_total(row, layout):
+        elif layout.totals and is_total(row, layout):
             totals.append(row)
             left_out.append(LeftOut(row.line, "the row is a total"))
             heading = ""
-        elif found := heading_of(row, layout):
+        elif layout.heading is not None and (found := heading_of(row, layout)):
             heading = found
             left_out.append(LeftOut(row.line, "the row names the customer of those below"))
-        elif reason := _not_kept(row, layout):
+        elif is_picky and (reason := _not_kept(row, layout)):
             left_out.append(LeftOut(row.line, reason))
         else:
             record, row_problems = _read_row(row, layout, heading)
@@ -133,16 +134,17 @@ def _read_row(row: Row, layout: Layout, heading: str) -> tuple[Record, list[Prob
     if heading:
         cells |= dict.fromkeys(layout.heading_fills, heading)
     unmapped: list[tuple[str, str]] = []
-    for column in layout.columns:
-        text = row.cells[column.index].strip()
-        if column.values is not None:
-            if text in column.values:
-                text = column.values[text]
+    written = row.cells
+    for name, index, values in layout.cells:
+        text = written[index].strip()
+        if values is not None:
+            if text in values:
+                text = values[text]
             else:
-                unmapped.append((column.name, text))
+                unmapped.append((name, text))
                 continue
         if text:
-            cells[column.name] = text
+            cells[name] = text
     record = Record(
         place=Place(layout.file, row.line),
         cells=cells,

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dunbatch.core.entries import ChargeKind, Entry, EntryKind
 from dunbatch.core.terms import PaymentTerms
+from dunbatch.core.values import made_often
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader
 from dunbatch.ledger.columns import PAID, PARTY_COLUMNS, SETTLED_ON, SIDE_COLUMNS
@@ -29,6 +30,19 @@ _DEBIT = _ANY_ROW | {
     "item_hold_until",
     "item_promise_amount",
 }
+_SELDOM = frozenset(
+    {
+        "currency",
+        "po_number",
+        "description",
+        SETTLED_ON,
+        "item_hold",
+        "item_hold_since",
+        "item_hold_until",
+        "item_promise_amount",
+    }
+)
+"""Columns that most rows leave empty; a row without any of them is not asked for each."""
 _NUMBERED = frozenset({EntryKind.INVOICE, EntryKind.CREDIT_NOTE})
 _MEANINGFUL = {
     EntryKind.INVOICE: _DEBIT | {SETTLED_ON},
@@ -39,6 +53,7 @@ _MEANINGFUL = {
 }
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class BookedRow:
     """A row and the entries it becomes."""
@@ -57,7 +72,10 @@ def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
     """Return the booked row of `row`, whose kind is any but notice, or None when it is wrong."""
     row.required("kind", "Write invoice, credit_note, payment, adjustment, charge or notice")
     kind = row.word("kind", EntryKind)
-    currency = row.currency(conventions.currency) or conventions.currency
+    has_more = row.fills_any(_SELDOM)
+    currency = conventions.currency
+    if has_more:
+        currency = row.currency(currency) or currency
     number = row.number_text("number")
     row.required("date", "Every row needs the day it was booked")
     dated = row.day("date")
@@ -66,19 +84,21 @@ def read_entry(row: RowReader, conventions: Conventions) -> BookedRow | None:
     kind, amount, left = read_amounts(row, kind, currency, conventions)
     if kind in _NUMBERED and not row.raw("number"):
         row.required("number", "Invoices and credit notes need a number")
-    settled = _settled_on(row, kind)
+    settled = _settled_on(row, kind) if has_more else None
     if left is not None and settled is not None:
         row.note(p.OPEN_AND_SETTLED, "open")
     is_credit = kind in CREDIT_KINDS or (amount is not None and amount < 0)
     due, from_terms = (None, False)
     if not is_credit:
         due, from_terms = _due_date(row, kind, dated, conventions.payment_terms)
-    hold = None if is_credit else read_hold(row, "item_", currency)
+    hold = read_hold(row, "item_", currency) if has_more and not is_credit else None
     charge_of = None
     if kind is EntryKind.CHARGE and row.required("charge_of", "A charge needs it"):
         charge_of = row.word("charge_of", ChargeKind)
     applies_to = () if kind is EntryKind.INVOICE else row.targets("applies_to")
-    po_number, description = row.text("po_number"), row.text("description")
+    po_number = description = ""
+    if has_more:
+        po_number, description = row.text("po_number"), row.text("description")
     _note_ignored(row, kind, is_credit=is_credit)
     if row.has_failed or dated is None or amount is None:
         return None

@@ -62,6 +62,16 @@ class Marks:
     is that of the row."""
 
     @property
+    def is_canonical(self) -> bool:
+        """Whether numbers have a decimal point and nothing else beside their digits."""
+        return (
+            self.decimal == "."
+            and not self.thousands
+            and self.signs is Signs.POSITIVE
+            and not self.currency_signs
+        )
+
+    @property
     def in_words(self) -> str:
         """The marks of numbers, to stand inside a sentence."""
         named = {"": "no thousands mark", " ": "a space between thousands"}
@@ -109,6 +119,8 @@ class Marks:
 
     def number(self, text: str) -> Decimal | None:
         """Return the number in `text`, or None when it is not written with these marks."""
+        if self.is_canonical:
+            return parse_number(text)
         plain = self.plain(text)
         return None if plain is None else parse_number(plain)
 

@@ -27,6 +27,7 @@ from dunbatch.ledger.columns import (
 from dunbatch.ledger.csv_records import read_csv_records
 from dunbatch.ledger.document_lines import merge_lines
 from dunbatch.ledger.entry_amounts import Conventions
+from dunbatch.ledger.ledger_rows import LedgerRows, in_order
 from dunbatch.ledger.notice_rows import read_notice
 from dunbatch.ledger.order import notice_order
 from dunbatch.ledger.payment_rows import Known, join_payments, settlement_stated
@@ -90,6 +91,19 @@ def read_ledger(
         error with an `account_id` concerns that account alone; the account is still there with
         its good rows, and must not be used. Any other error concerns the file.
     """
+    rows = gather_rows(ledger, defaults, column_map, parties, payments)
+    accounts, findings = rows.read(rows.accounts)
+    return rows.ledger(accounts, (findings,))
+
+
+def gather_rows(
+    ledger: Source,
+    defaults: LedgerDefaults,
+    column_map: ColumnMap | None = None,
+    parties: Source | None = None,
+    payments: Source | None = None,
+) -> LedgerRows:
+    """Return the rows of a ledger by account; takes what `read_ledger` takes."""
     used = column_map or _CANONICAL
     if used.format is Format.FEC and parties is not None:
         used = _without_names(used)
@@ -110,7 +124,7 @@ def read_ledger(
     )
     received = _received(payments, used, found, masters, ledger.name, defaults.currency)
     found = with_settlement(found, None if payments is None else received, defaults.currency)
-    book = AccountBook(conventions)
+    book = AccountBook()
     for record in (*found.parties, *masters.records):
         book.add_party(record)
     for record in (*found.records, *received.records):
@@ -119,21 +133,14 @@ def read_ledger(
         book.excuse_names()
     elif parties is not None:
         book.expect_parties({record.text("account_id") for record in masters.records}, parties)
-    accounts = book.accounts()
     files = (found, masters, received)
     problems = [problem for file in files for problem in file.problems]
-    summed = sum(bool(account.balances) for account in accounts)
-    if summed:
-        problems.append(p.SUMMARY_ALONE.at(Place(ledger.name), count=summed))
-    left_out = sorted((*found.left_out, *book.left_out), key=lambda row: row.line)
     read = Ledger(
-        accounts=accounts,
         rows=found.rows + received.rows,
-        entries=book.entries,
-        left_out=(*left_out, *received.left_out),
+        left_out=(*found.left_out, *received.left_out),
         own_totals=(*found.own_totals, *received.own_totals),
     )
-    return read, _in_order((*problems, *book.problems, *book.tally.problems()), ledger.name)
+    return LedgerRows(read, book, conventions, problems, ledger.name)
 
 
 def read_register(register: Source) -> tuple[tuple[Notice, ...], tuple[Problem, ...]]:
@@ -160,7 +167,7 @@ def read_register(register: Source) -> tuple[tuple[Notice, ...], tuple[Problem, 
         if notice is not None:
             notices.append(notice)
     notices.sort(key=lambda notice: (notice.account_id, *notice_order(notice)))
-    return tuple(notices), _in_order((*problems, *tally.problems()), register.name)
+    return tuple(notices), in_order((*problems, *tally.problems()), register.name)
 
 
 def _read_records(source: Source, shape: TableShape, column_map: ColumnMap) -> Records:
@@ -244,17 +251,3 @@ def _received(
     if column_map.columns:
         return joined
     return replace(joined, problems=(*joined.problems, *settlement_stated(main)))
-
-
-def _in_order(problems: tuple[Problem, ...], first_file: str) -> tuple[Problem, ...]:
-    return tuple(
-        sorted(
-            problems,
-            key=lambda problem: (
-                problem.place.file != first_file,
-                problem.place.file,
-                problem.place.line or 0,
-                problem.code,
-            ),
-        )
-    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dunbatch.core.entries import LeftOut, OwnTotal
 from dunbatch.core.problems import Place, Problem
+from dunbatch.core.values import made_often
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.columns import limit_of
 from dunbatch.ledger.marks import PLAIN, Marks
@@ -17,6 +18,7 @@ from dunbatch.text.files import Fault, Source, decode
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Record:
     """A row of a table, an entry of a YAML account, or the party of one."""

@@ -48,7 +48,7 @@ def with_settlement(main: Records, received: Records | None, currency: str) -> R
         received: The rows of the second file, each with its account; None: there is no such file.
         currency: Currency of rows that state none.
     """
-    if not any(record.text(SETTLEMENT) for record in main.records):
+    if not any(SETTLEMENT in record.cells for record in main.records):
         return main
     paid = None if received is None else _Paid(main, received, currency)
     tally = Tally()

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dunbatch.core.problems import Place, Problem, ProblemKind
 from dunbatch.ledger import problems as p
@@ -85,6 +85,13 @@ class Layout:
     """Our columns that a heading fills."""
     totals: tuple[tuple[int, frozenset[str]], ...] = ()
     """Cells in which a total begins with one of these words."""
+    cells: tuple[tuple[str, int, Mapping[str, str] | None], ...] = field(init=False)
+    """The columns as plain rows: every row of the file goes over them."""
+
+    def __post_init__(self) -> None:
+        """Take the columns apart once."""
+        cells = tuple((column.name, column.index, column.values) for column in self.columns)
+        object.__setattr__(self, "cells", cells)
 
 
 def read_header(

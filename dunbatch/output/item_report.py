@@ -1,7 +1,7 @@
 """One item of an account as data, with every slice of its interest (design, section 7).
 
-Every amount is a text with its currency's decimals; `exact` is a fraction as Python and others
-read it, such as `850/73`.
+Every amount is a text with its currency's decimals: with at most three of them `str` never writes
+an exponent. `exact` is a fraction as Python and others read it, such as `850/73`.
 """
 
 from datetime import date
@@ -23,17 +23,17 @@ def item_report(item: AssessedItem) -> Json:
         "date": _day(item.dated),
         "due_date": _day(item.due_date),
         "days_overdue": item.days_overdue,
-        "amount": _amount(item.amount),
-        "open": _amount(item.open),
+        "amount": str(item.amount),
+        "open": str(item.open),
         "level": item.level,
         "hold": item.held.kind.value if item.held else None,
-        "interest": _amount(item.interest),
+        "interest": str(item.interest),
         "settled_on": _day(item.settled_on),
-        "compensation": _amount(item.compensation),
+        "compensation": str(item.compensation),
         "interest_exact": str(accrual.exact) if accrual else "0",
-        "interest_booked": _amount(item.interest_booked),
-        "interest_unclaimed": _amount(item.interest_unclaimed),
-        "interest_per_day": _amount(item.interest_per_day),
+        "interest_booked": str(item.interest_booked),
+        "interest_unclaimed": str(item.interest_unclaimed),
+        "interest_per_day": str(item.interest_per_day),
         "slices": [_slice(part) for part in accrual.slices] if accrual else [],
         "movements": [_movement(one) for one in accrual.movements] if accrual else [],
     }
@@ -44,12 +44,12 @@ def _slice(part: Slice) -> Json:
         "from": _day(part.first),
         "to": _day(part.last),
         "days": part.days,
-        "principal": _amount(part.principal),
-        "annual_rate": _amount(part.annual_rate),
-        "interest": _amount(part.interest),
+        "principal": str(part.principal),
+        "annual_rate": _rate(part.annual_rate),
+        "interest": str(part.interest),
         "exact": str(part.exact),
         "reference": part.reference or None,
-        "reference_rate": None if part.reference_rate is None else _amount(part.reference_rate),
+        "reference_rate": None if part.reference_rate is None else _rate(part.reference_rate),
         "source": part.source or None,
         "bound": _bound(part.bounded) if part.bounded else None,
     }
@@ -58,10 +58,10 @@ def _slice(part: Slice) -> Json:
 def _bound(bounded: Bounded) -> Json:
     return {
         "kind": bounded.kind.value,
-        "agreed_rate": _amount(bounded.agreed_rate),
+        "agreed_rate": _rate(bounded.agreed_rate),
         "reference": bounded.reference,
-        "times": _amount(bounded.times),
-        "reference_rate": _amount(bounded.reference_rate),
+        "times": _rate(bounded.times),
+        "reference_rate": _rate(bounded.reference_rate),
     }
 
 
@@ -69,14 +69,14 @@ def _movement(one: Movement) -> Json:
     return {
         "date": _day(one.on),
         "kind": one.kind.value,
-        "amount": _amount(one.amount),
-        "to_interest": _amount(one.to_interest),
-        "principal": _amount(one.principal),
+        "amount": str(one.amount),
+        "to_interest": str(one.to_interest),
+        "principal": str(one.principal),
     }
 
 
-def _amount(amount: Decimal) -> str:
-    return f"{amount:f}"
+def _rate(rate: Decimal) -> str:
+    return f"{rate:f}"
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dunbatch.core.problems import Place
+from dunbatch.core.values import made_often
 from dunbatch.text.files import Fault, FaultKind
 
 MOST_FAULTS = 20
@@ -24,6 +25,7 @@ _WORDS = {
 }
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Row:
     """Cells as written, without their quotes."""

@@ -21,6 +21,8 @@ IMPURE_MODULES = frozenset(
 )
 IMPURE_CALLS = frozenset({"open", "print", "input", "eval", "exec", "__import__"})
 CLOCK_ATTRIBUTES = frozenset({"now", "today", "utcnow"})
+# Like `dataclasses`, it makes functions of the names of fields, when it is imported.
+ALLOWED = {"values.py": ["exec()"]}
 
 
 def impurities(source: str) -> list[str]:
@@ -56,7 +58,8 @@ def _pure(module: str) -> bool:
 
 @pytest.mark.parametrize("path", CORE, ids=lambda path: path.name)
 def test_the_core_is_pure(path):
-    assert impurities(path.read_text("utf-8")) == []
+    found = [what.partition(": ")[2] for what in impurities(path.read_text("utf-8"))]
+    assert found == ALLOWED.get(path.name, [])
 
 
 def test_there_is_a_core_to_look_at():
@@ -92,6 +95,7 @@ def test_what_the_core_may_do(allowed):
         "import yaml",
         "open('ledger.csv')",
         "print(total)",
+        "exec(source)",
         "date.today()",
         "clock = datetime.datetime.now",
         "rate = 0.1",

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from dunbatch.output.json_text import indented
 from dunbatch.output.plan_report import json_pieces
 
 ACCOUNTS = [
@@ -24,7 +25,8 @@ def test_the_pieces_are_the_text(count, reason):
     frame |= {"totals": [{"currency": "EUR"}]}
     whole = {**frame, "accounts": ACCOUNTS[:count]}
 
-    written = "".join(json_pieces(frame, iter(ACCOUNTS[:count])))
+    texts = (indented(account, "\n  ") for account in ACCOUNTS[:count])
+    written = "".join(json_pieces(frame, texts))
 
     assert written == json.dumps(whole, ensure_ascii=False, indent=1)
     assert json.loads(written) == whole

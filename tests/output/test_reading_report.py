@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunbatch.core.entries import Ledger, LeftOut, OwnTotal
+from dunbatch.ledger.findings import Findings
 from dunbatch.output.plan_report import plan_report
 
 from ..factories import account, adjustment, invoice, payment
@@ -20,7 +21,9 @@ def test_totals_of_what_was_read():
         payment("40.00", "2026-02-01"),
         adjustment("-1.00", "2026-02-01"),
     ]
-    assert reading(Ledger((account(*booked),), 4, 4))["totals"] == [
+    findings = Findings()
+    findings.count(account(*booked))
+    assert reading(Ledger(totals=findings.totals))["totals"] == [
         {"currency": "EUR", "debits": "105.00", "credits": "41.00"}
     ]
     assert reading(Ledger())["totals"] == []

@@ -68,6 +68,11 @@ def test_a_failure_in_another_process_is_a_fault_of_the_program(error, says):
         spread(here_or_there(list, raises(error)), NUMBERS, 2, str)
 
 
+def test_memory_that_runs_out_elsewhere_has_run_out():
+    with pytest.raises(MemoryError):
+        spread(here_or_there(list, raises(MemoryError())), NUMBERS, 2, str)
+
+
 def test_a_result_that_cannot_travel_is_a_fault_too():
     with pytest.raises(ProgramFault, match="pickle"):
         spread(lambda _: lambda: None, NUMBERS, 2, str)
