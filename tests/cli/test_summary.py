@@ -12,6 +12,7 @@ from tests.e2e.stub import render_as_text
 POLICY = """\
 schema: 1
 creditor: {name: Example Supplies Ltd, address: [1 Example Road], country: GB}
+envelope: uk_left
 language: en
 currency: GBP
 statement: {send: always}
