@@ -126,7 +126,14 @@ def _laid_out(
     pages = len(layout.pages)
     if pages > MOST_PAGES:
         return (_too_many_pages(pages, account, kind),)
-    stray = out_of_place(layout.pages, envelope, paper, posted=document.channel.is_posted)
+    lines = prepared.address.lines if prepared.address else ()
+    stray = out_of_place(
+        layout.pages,
+        envelope,
+        paper,
+        posted=document.channel.is_posted,
+        said=(*lines, str(context["sender_line"])),
+    )
     if said or stray:
         return (*_layout_warnings(said, account, kind), *misplaced(stray, account))
     if house.changes_words:

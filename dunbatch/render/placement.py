@@ -102,10 +102,17 @@ class _Places:
     """The line above it."""
     clear: Area | None
     """Nothing else on the first page."""
+    said: str | None
+    """What may be said in the window; None: it is not asked."""
 
 
 def out_of_place(
-    pages: object, envelope: Envelope, paper: Paper, *, posted: bool
+    pages: object,
+    envelope: Envelope,
+    paper: Paper,
+    *,
+    posted: bool,
+    said: tuple[str, ...] | None = None,
 ) -> tuple[Placed, ...]:
     """Return the first thing of each kind on each page that stands where it must not.
 
@@ -114,8 +121,11 @@ def out_of_place(
         envelope: What the letter is posted in.
         paper: The sheet.
         posted: Whether it is posted.
+        said: The lines that may be read in the window, so that a template cannot put others among
+            them; None: any.
     """
-    places = _places(envelope, paper, posted=posted)
+    allowed = None if said is None else "\n".join(map(_bare, said))
+    places = replace(_places(envelope, paper, posted=posted), said=allowed)
     found: dict[tuple[int, bool], Placed] = {}
     for placed in everything_placed(pages):
         if not _is_well_placed(placed, places):
@@ -139,15 +149,23 @@ def _places(envelope: Envelope, paper: Paper, *, posted: bool) -> _Places:
     sheet = Area(float(text.left), _ABOVE, float(text.right), float(paper.height) - _BELOW)
     clear = envelope.kept_clear
     if not posted or clear is None:
-        return _Places(sheet, None, None, None)
+        return _Places(sheet, None, None, None, None)
     window = envelope.windows[0].area
-    return _Places(sheet, _plain(place_of(envelope, paper)), _plain(window), _plain(clear))
+    address = _plain(place_of(envelope, paper))
+    return _Places(sheet, address, _plain(window), _plain(clear), None)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _is_well_placed(placed: Placed, places: _Places) -> bool:
     clear = places.clear if placed.page == 1 else None
     if placed.ink is not Ink.TEXT:
         return clear is None or not clear.meets(placed.area, 0)
+    strange = placed.part and places.said is not None and _bare(placed.text) not in places.said
+    if strange and clear is not None:
+        return not clear.meets(placed.area)
     if placed.part is Part.ADDRESS:
         return places.address is None or places.address.holds(placed.area)
     if placed.part is Part.SENDER_LINE and clear is not None:
@@ -237,12 +255,10 @@ def _inside(box: object, kind: str, where: _Where) -> _Where:
 
 def _area(box: object, where: _Where) -> Area:
     left, top = box.position_x, box.position_y  # type: ignore[attr-defined]
-    # Cells count with their padding; a line of text has none, and a line box no borders at all.
-    if type(box).__name__ == "LineBox":
-        width, height = box.width, box.height  # type: ignore[attr-defined]
-    else:
-        width, height = box.border_width(), box.border_height()  # type: ignore[attr-defined]
-    return where.area(left, top, width, height)
+    if type(box).__name__ == "LineBox":  # which has no borders at all
+        return where.area(left, top, box.width, box.height)  # type: ignore[attr-defined]
+    # Cells count with their padding; a line of text has none.
+    return where.area(left, top, box.border_width(), box.border_height())  # type: ignore[attr-defined]
 
 
 def _other_ink(box: object, where: _Where) -> Iterator[Placed]:
@@ -259,14 +275,13 @@ def _other_ink(box: object, where: _Where) -> Iterator[Placed]:
         whole = where.area(left, top, width, height)
         yield Placed(Ink.BACKGROUND, "", where.page, whole, where.part)
     thick = {side: _border(box, style, side) for side in ("top", "right", "bottom", "left")}
-    edges = {
-        "top": (left, top, width, thick["top"]),
-        "right": (left + width - thick["right"], top, thick["right"], height),
-        "bottom": (left, top + height - thick["bottom"], width, thick["bottom"]),
-        "left": (left, top, thick["left"], height),
-    }
-    for side, edge in edges.items():
-        if thick[side]:
+    for edge in (
+        (left, top, width, thick["top"]),
+        (left + width - thick["right"], top, thick["right"], height),
+        (left, top + height - thick["bottom"], width, thick["bottom"]),
+        (left, top, thick["left"], height),
+    ):
+        if edge[2] and edge[3]:
             yield Placed(Ink.RULE, "", where.page, where.area(*edge), where.part)
     if style["outline_style"] != "none" and style["outline_width"]:
         yield Placed(Ink.RULE, "", where.page, where.area(left, top, width, height), where.part)

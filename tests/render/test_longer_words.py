@@ -17,6 +17,7 @@ from dunbatch.i18n import catalogues
 from dunbatch.render import environment
 from dunbatch.render.layout import lay_out
 from dunbatch.render.letter import Letter, render_html, render_letter
+from dunbatch.render.stationery import envelope_sheet, stationery_of
 from tests.i18n.test_catalogues import PLACEHOLDER
 from tools.conformance.words import overlaps
 from tools.specimens.laws import LAWS
@@ -111,7 +112,9 @@ def texts(box):
 def broken_words(document):
     html = render_html(document)
     known = Words(html).found
-    layout, _ = lay_out(html, None)
+    stationery = stationery_of(document.creditor)
+    sheet = envelope_sheet(stationery.envelope(document.channel), stationery.paper)
+    layout, _ = lay_out(html, None, first_page=sheet)
     return {
         word
         for page in layout.pages

@@ -2,11 +2,13 @@
 
 import pytest
 
+from dunbatch.policy.house import House
 from dunbatch.render.layout import lay_out
-from dunbatch.render.letter import render_html
+from dunbatch.render.letter import Letter, render_html, render_letter
 from dunbatch.render.logo import logo_asset
 from dunbatch.render.placement import Ink, out_of_place
 from dunbatch.render.stationery import envelope_sheet
+from dunbatch.shipped import shipped_folder
 from tests.render import factories
 from tests.render.envelope_letters import WINDOWS, letter_in
 
@@ -81,3 +83,15 @@ def test_in_the_strip_around_the_window_nothing_stands_either():
 
     assert strays(letter_in("fr_right"), text.format(x=120, y=96 - 12)) == []
     assert strays(letter_in("fr_right"), text.format(x=120, y=95.5 - 12)) == [Ink.PICTURE]
+
+
+def test_a_template_puts_no_words_among_those_of_the_address():
+    shipped = (shipped_folder("templates") / "letter.html").read_text("utf-8")
+    line = "{% for line in recipient.lines %}"
+    own = shipped.replace(line, f"<p>{{{{ subject }}}}</p>\n{line}")
+    assert own != shipped
+    problems = render_letter(letter_in("fr_right"), House(templates=(("letter.html", own),)))
+
+    assert not isinstance(problems, Letter)
+    assert [problem.code for problem in problems] == ["T005"]
+    assert "Mise en demeure" in problems[0].message

@@ -68,8 +68,9 @@ def painted(left, top, width, height, kind=SimpleNamespace, element=None, **chan
     return SimpleNamespace(_page_box=SimpleNamespace(element=None, children=[box]))
 
 
-def stray(*texts, name="fr_right", posted=True, pages=None, paper=Paper.A4):
-    found = out_of_place(pages or [page(*texts)], profile(name), paper, posted=posted)
+def stray(*texts, name="fr_right", posted=True, pages=None, paper=Paper.A4, said=None):
+    pages = pages or [page(*texts)]
+    found = out_of_place(pages, profile(name), paper, posted=posted, said=said)
     return [placed.text if placed.ink is Ink.TEXT else placed.ink.value for placed in found]
 
 
@@ -131,6 +132,20 @@ def test_the_senders_line_stands_in_the_window_above_the_address():
     assert stray(("us", 25, 44, 60, "sender-line"), name="din_b") == ["us"]
     assert stray(("us", 25, 52, 60, "sender-line"), name="din_b") == ["us"]
     assert stray(("us", 25, 50, 90, "sender-line"), name="din_b") == ["us"]
+
+
+def test_only_the_lines_of_the_address_may_stand_among_them():
+    lines = ("Acme  SARL", "42000 LYON")
+
+    assert stray(("Acme SARL", 110, 55, 40, "recipient"), said=lines) == []
+    assert stray(("ACME", 110, 55, 20, "recipient"), said=lines) == []
+    assert stray(("1 250,00 EUR", 110, 55, 40, "recipient"), said=lines) == ["1 250,00 EUR"]
+    assert stray(("Acme SARL 42000 LYON", 110, 55, 40, "recipient"), said=lines) != []
+    assert stray(("us", 25, 50, 60, "sender-line"), name="din_b", said=("us",)) == []
+    assert stray(("debt", 25, 50, 60, "sender-line"), name="din_b", said=("us",)) == ["debt"]
+    assert stray(("debt", 110, 55, 40, "recipient"), said=lines, posted=False) == []
+    assert stray(("debt", 110, 55, 40, "recipient"), said=lines, name="none") == []
+    assert stray(("debt", 25, 200, 40, "recipient"), said=lines) == []
 
 
 def test_without_an_envelope_only_the_margins_count():

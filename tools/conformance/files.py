@@ -12,6 +12,7 @@ from dunbatch.policy.policy import Logo
 from dunbatch.render.layout import lay_out, write
 from dunbatch.render.letter import render_html
 from dunbatch.render.logo import LogoAsset
+from dunbatch.render.stationery import envelope_sheet, stationery_of
 from tools.specimens.make import Specimen, long_statement
 
 _SVG = (
@@ -74,6 +75,8 @@ def broken(plain: Specimen, how: str) -> bytes:
     spoilt = BREAKAGES[how](html)
     if spoilt == html:
         raise ValueError(f"{plain.name} has nothing to break: {how}")
-    layout, _ = lay_out(spoilt, LogoAsset("logo.svg", "image/svg+xml", _SVG))
+    stationery = stationery_of(plain.document.creditor)
+    sheet = envelope_sheet(stationery.envelope(plain.document.channel), stationery.paper)
+    layout, _ = lay_out(spoilt, LogoAsset("logo.svg", "image/svg+xml", _SVG), first_page=sheet)
     pdf, _ = write(layout)
     return pdf
