@@ -139,7 +139,11 @@ class Desk:
         return self.checked(opened, accounts, (findings,))
 
     def checked(
-        self, opened: Opened, accounts: tuple[Account, ...], found: Iterable[Findings]
+        self,
+        opened: Opened,
+        accounts: tuple[Account, ...],
+        found: Iterable[Findings],
+        notices: tuple[Notice, ...] | None = None,
     ) -> Material | None:
         """Note what is wrong with what was read; None when nothing can be assessed.
 
@@ -147,6 +151,7 @@ class Desk:
             opened: What was opened, rows among it.
             accounts: The accounts made of all rows; none where they are not kept.
             found: What was found in them, share by share.
+            notices: All notices up to as-of, where they are known already.
         """
         policy, rows, register = opened.policy, opened.rows, opened.register
         if rows is None:
@@ -158,7 +163,8 @@ class Desk:
             return None
         self._check_register(register)
         self._check_chosen(account.account_id for account in rows.accounts)
-        notices = self.notices(accounts, register)
+        if notices is None:
+            notices = self.notices(accounts, register)
         history = history_name(ledger, register, notices)
         chosen = tuple(a for a in accounts if self.is_chosen(a.party.account_id))
         return Material(policy, ledger, chosen, notices, history)

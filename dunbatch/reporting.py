@@ -133,13 +133,16 @@ def tell_all(
     policy, rows, register = opened.policy, opened.rows, opened.register
     if policy is None or rows is None or register is None or rows.has_notices:
         found = desk.material(opened)
+        # Accounts were made of them; there is no room for both.
+        del opened, rows
         if found is None:
             return None, ()
         assessor = Assessor(found.notices, found.policy.rules, dates)
         work = _work(assessor, found.policy, teller, lambda part: (part, Findings()))
         shares = _spread(work, found.accounts, jobs, lambda account: account.party.account_id)
     else:
-        assessor = Assessor(desk.notices((), register), policy.rules, dates)
+        notices = desk.notices((), register)
+        assessor = Assessor(notices, policy.rules, dates)
 
         def read(part: Sequence[AccountRows]) -> tuple[Sequence[Account], Findings]:
             accounts, findings = rows.read(part)
@@ -147,7 +150,7 @@ def tell_all(
 
         work_on_rows = _work(assessor, policy, teller, read)
         shares = _spread(work_on_rows, rows.accounts, jobs, lambda account: account.account_id)
-        found = desk.checked(opened, (), [share.findings for share in shares])
+        found = desk.checked(opened, (), [share.findings for share in shares], notices)
     desk.problems.extend(problem for share in shares for problem in share.problems)
     return found, tuple(told for share in shares for told in share.told)
 

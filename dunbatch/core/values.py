@@ -15,7 +15,7 @@ def made_often(made: type[_Value]) -> type[_Value]:
     The one that `dataclasses` writes calls `object.__setattr__` for every field, which comes to an
     eighth of the time of a large ledger. This one lets the new value be of an open class of the
     same shape until all is written. Arguments and defaults stay as they were, and what has been
-    made cannot be changed, as before.
+    made cannot be changed, as before. No other class may derive from one that is made so.
     """
     names: dict[str, Any] = {
         "_write": object.__setattr__,

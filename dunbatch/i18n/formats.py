@@ -1,16 +1,19 @@
 """How figures and days look in each language: the one place where they become text.
 
 Patterns are written out here and do not follow the locale data of the installed Babel, so that a
-letter looks the same after an update; only the names of months come from there. Nothing is
+letter looks the same after an update; only the names of months come from there. A language whose
+patterns nobody has written out yet is read from the locale data as a whole. Nothing is
 rounded: an amount with more decimals than its currency is refused.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
 
 from dunbatch.core.money import as_amount, decimals_of
@@ -45,10 +48,10 @@ class Formats:
     """What is written after the 1 of the first day of a month."""
     symbol_gap: str = ""
     """Between a sign that stands first and the figure; a code of letters always has a space."""
-    month_first: bool = False
-    """Whether a date in words begins with the month: `November 1, 2026`."""
     symbols: Mapping[str, str] = field(default_factory=lambda: _SYMBOLS)
     """Signs that name a currency beyond doubt; any other stands as its ISO 4217 code."""
+    long_pattern: str = ""
+    """Date with the month's name, as a Babel pattern; empty: day, month and year in this order."""
 
     def amount(self, amount: Decimal, currency: str) -> str:
         """Return `amount` with its currency, without a place to break the line.
@@ -98,8 +101,8 @@ class Formats:
 
     def long_day(self, day: date) -> str:
         """Return a date with the month's name."""
-        if self.month_first:
-            return format_date(day, "MMMM d, y", locale=self._locale)
+        if self.long_pattern:
+            return format_date(day, self.long_pattern, locale=self._locale)
         month_and_year = format_date(day, "MMMM y", locale=self._locale)
         mark = self.first_of_month if day.day == 1 else ""
         return f"{day.day}{mark} {month_and_year}"
@@ -150,8 +153,12 @@ _REGIONS = {
     "fr-CH": replace(_FRENCH, percent_gap="", day_pattern="dd.MM.yyyy"),
     "en-GB": _ENGLISH,
     "en-IE": _ENGLISH,
-    "en-CA": replace(_ENGLISH, day_pattern="yyyy-MM-dd", month_first=True, symbols=_IN_CANADA),
-    "en-US": replace(_ENGLISH, day_pattern="MM/dd/yyyy", month_first=True, symbols=_IN_AMERICA),
+    "en-CA": replace(
+        _ENGLISH, day_pattern="yyyy-MM-dd", long_pattern="MMMM d, y", symbols=_IN_CANADA
+    ),
+    "en-US": replace(
+        _ENGLISH, day_pattern="MM/dd/yyyy", long_pattern="MMMM d, y", symbols=_IN_AMERICA
+    ),
     "it-IT": _ITALIAN,
     "it-CH": replace(
         _ITALIAN,
@@ -175,4 +182,28 @@ def formats(language: str) -> Formats:
         ValueError: When there is no catalogue for the language.
     """
     tag = full_tag(language)
-    return replace(_REGIONS.get(tag, _LANGUAGES[base_language(tag)]), tag=tag)
+    return replace(_REGIONS.get(tag) or _of_language(base_language(tag)), tag=tag)
+
+
+def _of_language(language: str) -> Formats:
+    """Return the conventions written out above, else those of the locale data."""
+    if known := _LANGUAGES.get(language):
+        return known
+    locale = Locale(language)
+    symbols = locale.number_symbols["latn"]
+    short = locale.date_formats["short"].pattern
+    currency_first, _, _ = locale.currency_formats["standard"].pattern.partition("#")
+    _, _, percent = locale.percent_formats[None].pattern.rpartition("0")
+    return Formats(
+        tag=language,
+        group=symbols["group"],
+        decimal=symbols["decimal"],
+        symbol_first="¤" in currency_first,
+        percent_gap=percent.partition("%")[0],
+        day_pattern=_FOUR_DIGITS.sub("yyyy", short),
+        first_of_month="",
+        long_pattern=locale.date_formats["long"].pattern,
+    )
+
+
+_FOUR_DIGITS = re.compile("y+")  # a year of two digits could be of any century

@@ -7,6 +7,7 @@ words of the program's own, `{listed}`.
 
 # Long because every sentence of one family belongs in one table.
 
+from dunbatch.core.languages import LISTED
 from dunbatch.core.problems import ProblemKind, Severity
 from dunbatch.policy.problems_clauses import KINDS as CLAUSE_KINDS
 from dunbatch.policy.problems_envelope import KINDS as ENVELOPE_KINDS
@@ -165,7 +166,7 @@ UNKNOWN_CURRENCY = ProblemKind(
 UNKNOWN_LANGUAGE = ProblemKind(
     "P030",
     "{key} is `{value}`, a language the letters are not written in",
-    "Write fr, en or it, or one of them with a country: `fr-CH`",
+    f"Write {LISTED}, or one of them with a country: `fr-CH`",
 )
 
 # --- The creditor -------------------------------------------------------------------------------
