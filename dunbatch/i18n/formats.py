@@ -46,14 +46,12 @@ class Formats:
     """Short date, as a Babel pattern."""
     first_of_month: str
     """What is written after the 1 of the first day of a month."""
-    long_pattern: str = ""
-    """Date with the month's name, as a Babel pattern; empty: day, month and year in this order."""
     symbol_gap: str = ""
     """Between a sign that stands first and the figure; a code of letters always has a space."""
-    month_first: bool = False
-    """Whether a date in words begins with the month: `November 1, 2026`."""
     symbols: Mapping[str, str] = field(default_factory=lambda: _SYMBOLS)
     """Signs that name a currency beyond doubt; any other stands as its ISO 4217 code."""
+    long_pattern: str = ""
+    """Date with the month's name, as a Babel pattern; empty: day, month and year in this order."""
 
     def amount(self, amount: Decimal, currency: str) -> str:
         """Return `amount` with its currency, without a place to break the line.
@@ -105,8 +103,6 @@ class Formats:
         """Return a date with the month's name."""
         if self.long_pattern:
             return format_date(day, self.long_pattern, locale=self._locale)
-        if self.month_first:
-            return format_date(day, "MMMM d, y", locale=self._locale)
         month_and_year = format_date(day, "MMMM y", locale=self._locale)
         mark = self.first_of_month if day.day == 1 else ""
         return f"{day.day}{mark} {month_and_year}"
@@ -157,8 +153,12 @@ _REGIONS = {
     "fr-CH": replace(_FRENCH, percent_gap="", day_pattern="dd.MM.yyyy"),
     "en-GB": _ENGLISH,
     "en-IE": _ENGLISH,
-    "en-CA": replace(_ENGLISH, day_pattern="yyyy-MM-dd", month_first=True, symbols=_IN_CANADA),
-    "en-US": replace(_ENGLISH, day_pattern="MM/dd/yyyy", month_first=True, symbols=_IN_AMERICA),
+    "en-CA": replace(
+        _ENGLISH, day_pattern="yyyy-MM-dd", long_pattern="MMMM d, y", symbols=_IN_CANADA
+    ),
+    "en-US": replace(
+        _ENGLISH, day_pattern="MM/dd/yyyy", long_pattern="MMMM d, y", symbols=_IN_AMERICA
+    ),
     "it-IT": _ITALIAN,
     "it-CH": replace(
         _ITALIAN,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dunbatch.documents.values import Reminder
 from dunbatch.documents.values_statement import EarlyPaymentOffer
 from dunbatch.i18n.formats import Formats
+from dunbatch.i18n.typography import tied
 from dunbatch.render.context_figures import shown, unbroken_day
 
 
@@ -29,7 +30,7 @@ def _offer_context(
         return None
     return {
         "percent": figures.percent(offer.percent),
-        "agreed_in": offer.agreed_in,
+        "agreed_in": tied(offer.agreed_in),
         "rows": tuple(
             {
                 "number": item.number,

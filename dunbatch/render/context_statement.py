@@ -8,6 +8,7 @@ from dunbatch.core.stated import InterestToDate
 from dunbatch.core.terms import Channel
 from dunbatch.documents.values import Statement
 from dunbatch.i18n.formats import Formats
+from dunbatch.i18n.typography import tied
 from dunbatch.render.context_figures import negative_amount, shown, unbroken_day
 from dunbatch.render.context_items import kind_name
 
@@ -71,7 +72,7 @@ def _accrued_context(
         "amount": figures.amount(interest.amount, currency),
         "until": unbroken_day(figures, interest.until),
         "basis": interest.basis.value,
-        "agreed_in": interest.agreed_in,
+        "agreed_in": tied(interest.agreed_in),
     }
 
 

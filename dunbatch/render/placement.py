@@ -8,6 +8,8 @@ the address inside what always shows, nothing else in what is kept clear. Fold m
 The tree of boxes is not part of WeasyPrint's promised interface; a test guards what is used.
 """
 
+# Long because what is measured of a box and what is asked of it are one subject.
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum

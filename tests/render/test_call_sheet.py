@@ -63,7 +63,7 @@ def test_one_item_and_several_and_none_are_worded_apart():
     plain = own.plain_call_sheet("en")
 
     assert "about one item that is still open with us: £1,240.50" in render_html(plain)
-    assert "about 4 items" in render_html(own.call_sheet("en"))
+    assert "about 4\u00a0items" in render_html(own.call_sheet("en"))
     assert "about your account with us, on which £1,240.50" in render_html(
         replace(plain, oldest_due=None)
     )

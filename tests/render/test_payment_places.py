@@ -42,7 +42,7 @@ def letters():
             "transfer_and_card",
             ["Code QR pour un virement de 5\u202f275,75\u00a0€ à Atelier", "Code QR de la page"],
         ),
-        ("transfer_alone", ["Codice QR per un bonifico di 5.496,08\u00a0€ a Officina"]),
+        ("transfer_alone", ["Codice QR per un bonifico di 5.495,90\u00a0€ a Officina"]),
         (
             "bill_of_a_qr_iban",
             [

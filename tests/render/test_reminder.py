@@ -32,7 +32,7 @@ def test_one_day_stands_in_the_subject_and_several_in_the_table():
     assert "the item below falls due on 29\u00a0November\u00a02026" in one
     assert "Your next due dates" in two
     assert "First due date" in two
-    assert "the 2 items below fall due on 29\u00a0November" in render_html(same)
+    assert "the 2\u00a0items below fall due on 29\u00a0November" in render_html(same)
 
 
 def test_several_items_have_a_sum_and_one_has_none():

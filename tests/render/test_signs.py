@@ -143,7 +143,10 @@ def test_the_subject_says_what_the_letter_is(language, law, debtor, clauses, exp
 )
 def test_only_a_letter_of_claim_has_enclosures(language, expected):
     demand = replace(
-        every_kind(language)["final_demand"], governing_law="GB", clauses=("pre_action",)
+        every_kind(language)["final_demand"],
+        governing_law="GB",
+        clauses=("pre_action",),
+        schedule=None,
     )
     person = replace(demand.addressee, debtor_type=DebtorType.CONSUMER)
     firm = replace(demand.addressee, debtor_type=DebtorType.BUSINESS)
