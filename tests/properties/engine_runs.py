@@ -59,11 +59,13 @@ def run_texts(ledger, rules, dates, register=NO_REGISTER, *, shard=(1, 1), repla
     assert [str(p) for p in problems if p.is_error] == []
     told, problems = read_register(Source("register.csv", register))
     assert [str(p) for p in problems] == []
-    notices = desk.notices(read, told)
+    desk._check_register(told)
+    notices = desk.notices(read.accounts, told)
     if desk.problems:
         assert {p.code for p in desk.problems} == {"C005"}
         return None
-    found, problems = assess_all(desk.chosen(read), notices, rules, dates)
+    chosen = [a for a in read.accounts if desk.is_chosen(a.party.account_id)]
+    found, problems = assess_all(chosen, notices, rules, dates)
     assert [str(p) for p in problems if p.is_error] == []
     sent = merge(notice for a in found if (notice := notice_of(a)) is not None)
     policy = replace(_policy(), rules=rules)
