@@ -117,12 +117,12 @@ def own_level(ladder: Ladder, item: Standing, letter: int | None) -> int | None:
     most = standing if letter is None else min(standing, max(letter, told))
     if most <= told:
         return most
-    for s in reversed(ladder.stages):
-        if s.level <= most and (
-            s.level <= told or (is_open_to(ladder, item, s) and has_come_to(ladder, item, s))
-        ):
-            return s.level
-    return None
+    return _first(
+        s
+        for s in reversed(ladder.stages)
+        if s.level <= most
+        and (s.level <= told or (is_open_to(ladder, item, s) and has_come_to(ladder, item, s)))
+    )
 
 
 def has_come_to(ladder: Ladder, item: Standing, stage: Stage) -> bool:

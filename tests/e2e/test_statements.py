@@ -117,7 +117,7 @@ WORDS = {
         "claimed": "Interest claimed in our letter",
         "total": "Interest on late payment",
         "item": "Interest claimed for this item",
-        "enclosure": "Enc.: calculation of the interest",
+        "enclosure": "Enc. calculation of the interest",
         "heading": "Enclosure: calculation of the interest",
         "information": "For information",
         "discount": "Discount for early payment of 2.00%",

@@ -89,7 +89,7 @@ def test_check_finds_the_account_that_only_one_language_breaks(month):
     result = check(month)
 
     assert result.exit_code == 1
-    assert "the total due" in result.output
+    assert "does not say the day to pay by" in result.output
 
 
 def test_copied_templates_bring_lists_of_sentences_that_the_policy_takes(month):

@@ -93,6 +93,22 @@ _DISPUTED = {"item_hold": "dispute", "item_hold_since": _day(14)}
 _LATER = (_invoice("F-0601", -8, "12999.00"), _invoice("F-0614", -21, "480.00"))
 
 
+_ARRANGED = f"""\
+schema: 1
+payment_plans:
+  - account: {account_of("payment_plan")}
+    agreed_on: {AS_OF}
+    instalments: {{count: 3, first: 2026-07-31, every: month, amount: "520.00"}}
+    interest: waived
+    acknowledges_debt: true
+settlement_offers:
+  - account: {account_of("settlement_offer")}
+    offered_on: {AS_OF}
+    amount: "1000.00"
+    pay_by: 2026-07-31
+"""
+
+
 def _scene(
     name: str,
     kind: str,
@@ -194,6 +210,21 @@ SCENES = (
         _sent("first", 52, "F-0412;F-0435"),
         _sent("second", 38, "F-0412;F-0435"),
         _sent("third", 24, "F-0412;F-0435", channel="registered_letter"),
+    ),
+    _scene(
+        "payment_plan",
+        "payment_plan",
+        _invoice("F-0421", 60, "1250.00"),
+        _invoice("F-0450", 30, "310.00"),
+        policy={"arrangements": "arrangements.yaml"},
+        files={"arrangements.yaml": _ARRANGED},
+    ),
+    _scene(
+        "settlement_offer",
+        "settlement_offer",
+        _invoice("F-0333", 120, "1400.50"),
+        policy={"arrangements": "arrangements.yaml"},
+        files={"arrangements.yaml": _ARRANGED},
     ),
     _scene(
         "handover_file",
