@@ -1,9 +1,10 @@
 # Every recipe can be typed by hand. PYTHON=/path/to/python3.12 chooses the Python of .venv.
 .POSIX:
-.PHONY: help demo test check lint format snapshots campaign mutants i18n docs lock dist clean
+.PHONY: help demo test check lint format snapshots campaign mutants gallery pictures conformance i18n docs lock dist clean
 
 NAME =
 SEED = 1
+ALL =
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1: /p' Makefile
@@ -41,6 +42,16 @@ mutants: .venv/installed-for-tests ## spoil the interest engine in every small w
 	ulimit -v 4000000; HYPOTHESIS_PROFILE=mutants .venv/bin/mutmut run --max-children 2
 	.venv/bin/mutmut results
 
+gallery: .venv/installed-for-tests ## every kind, language and law as pictures: open gallery/index.html
+	.venv/bin/python -m tools.make_gallery gallery
+
+pictures: .venv/installed-for-tests ## draw the README's pictures again
+	.venv/bin/python -m tools.make_gallery --pictures docs/pictures
+
+conformance: .venv/installed-for-tests ## veraPDF, qpdf and the tags of every kind; needs Java. ALL=--all takes every law
+	tools/install_system.sh --conformance
+	.venv/bin/python -m tools.conformance.check $(ALL)
+
 i18n: .venv/installed-for-tests ## gather the sentences and bring the catalogues up to date
 	.venv/bin/pybabel -q extract -F locales/babel.cfg -o locales/dunbatch.pot --omit-header --sort-by-file --add-location=file --width=99 .
 	.venv/bin/pybabel -q update -i locales/dunbatch.pot -d locales -D dunbatch --no-fuzzy-matching --ignore-pot-creation-date --width=99
@@ -55,7 +66,7 @@ dist: .venv/installed-for-tests ## build the sdist and the wheel into ./dist
 	.venv/bin/python -m build --no-isolation
 
 clean: ## remove everything made here, .venv too
-	rm -rf .venv demo dist mutants .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache
+	rm -rf .venv demo dist gallery mutants .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache
 
 .venv/installed: pyproject.toml constraints.txt
 	tools/install_system.sh

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install what pip cannot: Pango, HarfBuzz with its subset library, and Python's venv module.
-# With --tests also the two programs the PDF tests call, pdftotext (poppler) and qpdf.
+# With --tests also what the tests call: pdftotext (poppler), qpdf, and hunspell with its words.
+# With --conformance also a JDK and the libraries that veraPDF needs.
 #
 # Where apt may be used without asking (as root, or with a sudo that wants no password) it is used.
 # Elsewhere nothing is touched: the script says what to install, and stops.
@@ -10,11 +11,19 @@ cd "$(dirname "$0")/.."
 apt_packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 dnf_packages="pango harfbuzz"
 brew_packages="pango"
-if [ "${1:-}" = --tests ]; then
-    apt_packages="$apt_packages poppler-utils qpdf"
-    dnf_packages="$dnf_packages poppler-utils qpdf"
-    brew_packages="$brew_packages poppler qpdf"
-fi
+dictionaries="en_GB fr it_IT"
+case ${1:-} in
+    --tests)
+        apt_packages="$apt_packages poppler-utils qpdf hunspell hunspell-en-gb hunspell-fr hunspell-it"
+        dnf_packages="$dnf_packages poppler-utils qpdf"
+        brew_packages="$brew_packages poppler qpdf"
+        ;;
+    --conformance)
+        apt_packages="$apt_packages default-jdk-headless libjaxb-java"
+        dnf_packages="$dnf_packages java-devel jaxb-runtime"
+        brew_packages="$brew_packages openjdk"
+        ;;
+esac
 
 python=$(tools/find_python.sh 2>/dev/null || command -v python3 || true)
 
@@ -25,11 +34,26 @@ missing() {
         "$python" tools/missing_libraries.py
         "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
     fi
-    if [ "${1:-}" = --tests ]; then
-        for program in pdftotext qpdf; do
-            command -v "$program" >/dev/null || echo "$program"
-        done
-    fi
+    case ${1:-} in
+        --tests)
+            for program in pdftotext qpdf; do
+                command -v "$program" >/dev/null || echo "$program"
+            done
+            # Elsewhere the tests of spelling are skipped where there is no dictionary.
+            ! command -v apt-get >/dev/null || missing_dictionaries
+            ;;
+        --conformance)
+            command -v javac >/dev/null || echo javac
+            [ -f /usr/share/java/jaxb-runtime.jar ] || echo jaxb-runtime
+            ;;
+    esac
+}
+
+missing_dictionaries() {
+    command -v hunspell >/dev/null || echo hunspell
+    for dictionary in $dictionaries; do
+        echo word | hunspell -d "$dictionary" -l >/dev/null 2>&1 || echo "hunspell:$dictionary"
+    done
 }
 
 as_root() {

@@ -1,9 +1,11 @@
 """Write the pages of the handbook that are made from the program: python tools/write_reference.py.
 
 `docs/problems.md` comes from the problem codes, `docs/rates.md` from the table of reference rates,
-`docs/presets.md` from the presets of law.
+`docs/presets.md` from the presets of law, the tables of `docs/envelopes.md` from their own.
 A test fails when a page is not what this would write.
 """
+
+# Long because each page is a few lines, and they read alike.
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -13,8 +15,9 @@ from dunbatch.core import findings
 from dunbatch.core.problems import ProblemKind
 from dunbatch.core.terms import TimeSince
 from dunbatch.ledger import problems as ledger_problems
-from dunbatch.policy import presets
+from dunbatch.policy import envelope_profiles, presets
 from dunbatch.policy import problems as policy_problems
+from dunbatch.policy.envelopes import Area, Window
 from dunbatch.render import problems as render_problems
 from dunbatch.text import yaml_tree
 
@@ -109,6 +112,14 @@ _STATUS_OF_FACT = {
 }
 
 
+_STATUS_OF_FIGURE = {
+    "sourced": "read there",
+    "derived": "worked out",
+    "memory": "**from memory**",
+    "choice": "a choice",
+}
+
+
 def problems_page() -> str:
     """Return `docs/problems.md`: every code, its severity, sentence and hint."""
     parts = [_GENERATED, "", _PROBLEMS]
@@ -157,6 +168,63 @@ def presets_page() -> str:
     return "\n".join(parts)
 
 
+def envelopes_page() -> str:
+    """Return `docs/envelopes.md` with its tables filled anew; all other words stand there."""
+    table = envelope_profiles.envelope_table()
+    named = [(name, row, envelope_profiles.profile(name)) for name, row in table.profiles.items()]
+    rows = [
+        (
+            f"`{name}`",
+            row.about,
+            "; ".join(f"{_area(w.area)}, moves {_slide(w)}" for w in one.windows) or "none",
+            _area(one.seen),
+            _area(one.kept_clear) if one.kept_clear else "nothing",
+            ", ".join(map(str, row.folds)) + (f"; hole {row.hole}" if row.hole else "") or "none",
+            "yes" if row.sender_line else "no",
+        )
+        for name, row, one in named
+    ]
+    facts = [
+        (f"`{name}`", fact.figure, fact.source, _STATUS_OF_FIGURE[fact.status])
+        for name, row, _ in named
+        for fact in row.facts
+    ]
+    defaults = [
+        (country, f"`{row.letter}`", f"`{row.registered_letter}`")
+        for country, row in (
+            *table.defaults.items(),
+            ("others", envelope_profiles.default_names("")),
+        )
+    ]
+    page = (ROOT / "docs" / "envelopes.md").read_text("utf-8")
+    for name, header, cells in (
+        (
+            "profiles",
+            ("name", "what it is", "window", "address", "kept clear", "folds", "sender's line"),
+            rows,
+        ),
+        ("facts", ("name", "figures", "source", "checked"), facts),
+        ("defaults", ("country", "letters", "registered letters"), defaults),
+    ):
+        begin, end = (
+            f"<!-- {name}, written by tools/write_reference.py -->",
+            f"<!-- end of {name} -->",
+        )
+        before, _, rest = page.partition(begin)
+        _, _, after = rest.partition(end)
+        page = "\n".join((before + begin, *_table(header, cells), end + after))
+    return page
+
+
+def _area(area: Area) -> str:
+    return f"{area.left}–{area.right} × {area.top}–{area.bottom}"
+
+
+def _slide(window: Window) -> str:
+    parts = {name: getattr(window.slide, name) for name in ("up", "down", "left", "right")}
+    return ", ".join(f"{length} {name}" for name, length in parts.items() if length) or "nowhere"
+
+
 def _value_of(key: str, preset: presets.Preset) -> str:
     """Return what a preset sets a key to, as a policy would write it."""
     if key == "minimum_time":
@@ -189,6 +257,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "problems.md": problems_page,
     "rates.md": rates_page,
     "presets.md": presets_page,
+    "envelopes.md": envelopes_page,
 }
 """Generated pages of the handbook, by file name."""
 

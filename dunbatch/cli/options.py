@@ -9,6 +9,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from dunbatch.core.dates import parse_date
+from dunbatch.core.languages import LANGUAGES
 from dunbatch.reading import Request
 
 _SHARD = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})\Z")
@@ -60,7 +61,7 @@ AS_OF = click.option(
 )
 LANGUAGE = click.option(
     "--lang",
-    type=click.Choice(["en", "fr", "it"]),
+    type=click.Choice(sorted(LANGUAGES)),
     default="en",
     show_default=True,
     help="Language of reasons and reports.",

@@ -1,15 +1,18 @@
 """How figures and days look in each language: the one place where they become text.
 
 Patterns are written out here and do not follow the locale data of the installed Babel, so that a
-letter looks the same after an update; only the names of months come from there. Nothing is
+letter looks the same after an update; only the names of months come from there. A language whose
+patterns nobody has written out yet is read from the locale data as a whole. Nothing is
 rounded: an amount with more decimals than its currency is refused.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
 
 from dunbatch.core.money import as_amount, decimals_of
@@ -40,6 +43,8 @@ class Formats:
     """Short date, as a Babel pattern."""
     first_of_month: str
     """What is written after the 1 of the first day of a month."""
+    long_pattern: str = ""
+    """Date with the month's name, as a Babel pattern; empty: day, month and year in this order."""
 
     def amount(self, amount: Decimal, currency: str) -> str:
         """Return `amount` with its currency, without a place to break the line.
@@ -89,6 +94,8 @@ class Formats:
 
     def long_day(self, day: date) -> str:
         """Return a date with the month's name."""
+        if self.long_pattern:
+            return format_date(day, self.long_pattern, locale=self._locale)
         month_and_year = format_date(day, "MMMM y", locale=self._locale)
         mark = self.first_of_month if day.day == 1 else ""
         return f"{day.day}{mark} {month_and_year}"
@@ -154,4 +161,28 @@ def formats(language: str) -> Formats:
         ValueError: When there is no catalogue for the language.
     """
     tag = full_tag(language)
-    return replace(_REGIONS.get(tag, _LANGUAGES[base_language(tag)]), tag=tag)
+    return replace(_REGIONS.get(tag) or _of_language(base_language(tag)), tag=tag)
+
+
+def _of_language(language: str) -> Formats:
+    """Return the conventions written out above, else those of the locale data."""
+    if known := _LANGUAGES.get(language):
+        return known
+    locale = Locale(language)
+    symbols = locale.number_symbols["latn"]
+    short = locale.date_formats["short"].pattern
+    currency_first, _, _ = locale.currency_formats["standard"].pattern.partition("#")
+    _, _, percent = locale.percent_formats[None].pattern.rpartition("0")
+    return Formats(
+        tag=language,
+        group=symbols["group"],
+        decimal=symbols["decimal"],
+        symbol_first="¤" in currency_first,
+        percent_gap=percent.partition("%")[0],
+        day_pattern=_FOUR_DIGITS.sub("yyyy", short),
+        first_of_month="",
+        long_pattern=locale.date_formats["long"].pattern,
+    )
+
+
+_FOUR_DIGITS = re.compile("y+")  # a year of two digits could be of any century

@@ -2,13 +2,14 @@
 
 A tag chooses two things: the catalogue of its language (`fr`), and the conventions of its region
 for figures and dates. A region nobody knows has the conventions of the language's first region.
+The languages themselves stand in `core/languages.py`.
 """
 
-LANGUAGES = ("en", "fr", "it")
-"""Languages with a catalogue."""
+from babel import Locale
 
-DEFAULT_TAG = {"en": "en-GB", "fr": "fr-FR", "it": "it-IT"}
-"""What a language means when no region is given."""
+from dunbatch.core.languages import FIRST_REGION, LANGUAGES
+
+__all__ = ["LANGUAGES", "base_language", "full_tag", "language_name"]
 
 
 def base_language(language: str) -> str:
@@ -31,4 +32,14 @@ def full_tag(language: str) -> str:
     """
     base = base_language(language)
     _, _, region = language.replace("_", "-").partition("-")
-    return f"{base}-{region.upper()}" if region else DEFAULT_TAG[base]
+    return f"{base}-{region.upper() or FIRST_REGION[base]}"
+
+
+def language_name(language: str, reader: str) -> str:
+    """Return what a reader of the language `reader` calls a language.
+
+    Raises:
+        ValueError: When there is no catalogue for one of them.
+    """
+    base = base_language(language)
+    return Locale(base_language(reader)).languages.get(base) or base

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dunbatch.core.languages import LANGUAGES
 from dunbatch.ledger.columns import LEDGER_COLUMNS
 from dunbatch.ledger.inspection_values import Values, look_at
 from dunbatch.ledger.inspection_words import (
@@ -79,7 +80,7 @@ def fits(role: str, values: Values) -> bool:
     if role == "country":
         return all(len(text) == 2 and text.isalpha() for text in values.examples)
     if role == "language":
-        return all(text[:2] in {"fr", "en", "it"} for text in values.examples)
+        return all(text[:2] in LANGUAGES for text in values.examples)
     return True
 
 

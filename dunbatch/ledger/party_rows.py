@@ -5,6 +5,7 @@ elsewhere, a different value is refused because nobody can say which is right.
 """
 
 from dunbatch.core.entries import DebtorType, Party, Risk
+from dunbatch.core.languages import LANGUAGES
 from dunbatch.core.problems import Problem
 from dunbatch.ledger import problems as p
 from dunbatch.ledger.cells import RowReader, Tally
@@ -17,8 +18,6 @@ _STATED = PARTY_COLUMNS[1:]
 _PARTY = frozenset(_STATED)
 _DAYS = frozenset({"hold_since", "hold_until"})
 _NUMBERS = frozenset({"credit_limit", "promise_amount"})
-LANGUAGES = frozenset({"fr", "en", "it"})
-"""Languages letters can be written in."""
 
 
 class PartyCells:

@@ -6,6 +6,7 @@ no map can read.
 """
 # Long because the sentences of one family are compared with each other when one is written.
 
+from dunbatch.core.languages import LISTED
 from dunbatch.core.problems import Problem, ProblemKind, Severity
 from dunbatch.text.files import Fault, FaultKind
 
@@ -152,7 +153,7 @@ UNKNOWN_COUNTRY = ProblemKind(
 UNKNOWN_LANGUAGE = ProblemKind(
     "L033",
     "letters cannot be written in the language `{text}`",
-    "Write fr, en or it, if need be with a country: fr-CH",
+    f"Write {LISTED}, if need be with a country: fr-CH",
 )
 NOT_A_LEVEL = ProblemKind(
     "L034", "`{column}` is `{text}`, which is not a whole number from 0 to 99", "Correct it"

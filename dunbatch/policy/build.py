@@ -15,6 +15,7 @@ from dunbatch.core.terms import (
 from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy.build_interest import build_interest, rate_row
 from dunbatch.policy.build_plans import build_plan, policy_amount
+from dunbatch.policy.envelope_profiles import stationery
 from dunbatch.policy.policy import (
     Contact,
     Creditor,
@@ -50,7 +51,10 @@ def build_policy(
     if file.parties:
         column_map = replace(column_map or ColumnMap(), parties=file.parties)
     return Policy(
-        creditor=_creditor(file.creditor, logo),
+        creditor=replace(
+            _creditor(file.creditor, logo),
+            stationery=stationery(file.creditor.country, file.envelope, file.paper),
+        ),
         language=file.language,
         currency=file.currency,
         governing_law=file.governing_law or file.creditor.country,

@@ -13,6 +13,7 @@ from dunbatch.core.interest_terms import Basis, RatePeriod, RateTables
 from dunbatch.core.money import CURRENCIES, has_too_many_decimals, parse_number
 from dunbatch.core.problems import Problem
 from dunbatch.policy import problems
+from dunbatch.policy.checks_envelope import check_envelopes
 from dunbatch.policy.checks_interest import check_interest, interest_amounts, references_used
 from dunbatch.policy.checks_plans import check_plans, quoted, whole
 from dunbatch.policy.located import (
@@ -40,6 +41,7 @@ def check_relations(
         *_references(policy, plain, known_rates),
         *_rate_rows(policy, plain, known_rates),
         *_decimals(policy, plain),
+        *check_envelopes(policy, plain),
     )
 
 

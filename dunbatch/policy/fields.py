@@ -13,6 +13,7 @@ from typing import Annotated
 from stdnum import bic, iban
 
 from dunbatch.core.dates import parse_date
+from dunbatch.core.languages import LANGUAGES
 from dunbatch.core.money import CURRENCIES, parse_number
 from dunbatch.ledger.countries import COUNTRIES
 from dunbatch.policy import problems, problems_interest
@@ -41,8 +42,6 @@ MOST_TIERS = 12
 """Sizes of debt that any law or contract tells apart."""
 MOST_TIMES = Decimal(100)
 """Multiples of a published rate above this are taken for a mistake."""
-LANGUAGES = ("fr", "en", "it")
-"""Languages the letters are written in."""
 
 _AMOUNT = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,3})?\Z")
 _MULTIPLE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?\Z")
@@ -162,7 +161,10 @@ Day = Annotated[date, Leaf(_parse_day, {"type": "string", "format": "date"})]
 Country = Annotated[str, Leaf(_parse_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
 Currency = Annotated[str, Leaf(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 Language = Annotated[
-    str, Leaf(_parse_language, {"type": "string", "pattern": "^(fr|en|it)(-[A-Z]{2})?$"})
+    str,
+    Leaf(
+        _parse_language, {"type": "string", "pattern": f"^({'|'.join(LANGUAGES)})(-[A-Z]{{2}})?$"}
+    ),
 ]
 Email = Annotated[str, matching(_EMAIL, problems.BAD_EMAIL)]
 Iban = Annotated[str, Leaf(_parse_iban, {"type": "string"})]

@@ -10,6 +10,7 @@ from dunbatch.ledger.column_map import ColumnMap
 from dunbatch.policy import problems
 from dunbatch.policy.build import build_policy
 from dunbatch.policy.checks import check_relations
+from dunbatch.policy.checks_envelope import lint_envelopes
 from dunbatch.policy.checks_presets import check_presets, lint_presets
 from dunbatch.policy.house_files import PolicyFolders, read_house
 from dunbatch.policy.lint import lint
@@ -76,6 +77,7 @@ def load_policy(
     found += (*ledger_problems, *logo_problems, *house_problems)
     if linted and not has_errors(found):
         found += (*lint(located, plain), *lint_presets(located, plain, stated, presets))
+        found += lint_envelopes(located, plain)
     ordered = tuple(sorted(found, key=_position))
     if typed is None or has_errors(ordered):
         return None, ordered

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dunbatch.core.terms import DunningRules, PaymentTerms
 from dunbatch.ledger.column_map import ColumnMap
+from dunbatch.policy.envelopes import Stationery
 from dunbatch.policy.house import PLAIN, House
 
 
@@ -82,7 +83,7 @@ class Creditor:
     address: tuple[str, ...]
     """Lines of its address."""
     country: str
-    """ISO 3166-1 alpha-2 code; its holidays move `pay_by`, its post sets the window."""
+    """ISO 3166-1 alpha-2 code; its holidays move `pay_by`, its post sets the envelopes."""
     place: str = ""
     """Town printed before the date (`Lyon, le …`); empty: the date alone."""
     identifiers: tuple[tuple[str, str], ...] = ()
@@ -95,6 +96,8 @@ class Creditor:
     """Letterhead picture."""
     payment: tuple[PaymentMethod, ...] = ()
     """Ways to pay, all printed."""
+    stationery: Stationery | None = None
+    """Envelopes and paper; None: those in use in its country."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ words of the program's own, `{listed}`.
 
 # Long because every sentence of one family belongs in one table.
 
+from dunbatch.core.languages import LISTED
 from dunbatch.core.problems import ProblemKind, Severity
+from dunbatch.policy.problems_envelope import KINDS as ENVELOPE_KINDS
 from dunbatch.policy.problems_house import KINDS as HOUSE_KINDS
 from dunbatch.policy.problems_interest import KINDS as INTEREST_KINDS
 from dunbatch.policy.problems_lint import KINDS as LINT_KINDS
@@ -163,7 +165,7 @@ UNKNOWN_CURRENCY = ProblemKind(
 UNKNOWN_LANGUAGE = ProblemKind(
     "P030",
     "{key} is `{value}`, a language the letters are not written in",
-    "Write fr, en or it, or one of them with a country: `fr-CH`",
+    f"Write {LISTED}, or one of them with a country: `fr-CH`",
 )
 
 # --- The creditor -------------------------------------------------------------------------------
@@ -371,5 +373,6 @@ KINDS: tuple[ProblemKind, ...] = (
     *PRESET_KINDS,
     *PLAN_KINDS,
     *LINT_KINDS,
+    *ENVELOPE_KINDS,
     *HOUSE_KINDS,
 )

@@ -33,6 +33,7 @@ from dunbatch.policy.leaf import Leaf, choice, entries, fault, one_or_more, read
 from dunbatch.policy.presets import preset_names
 from dunbatch.policy.problems_presets import UNKNOWN_PRESET
 from dunbatch.policy.schema_creditor import CreditorSection
+from dunbatch.policy.schema_envelope import EnvelopeChoice, PaperName
 from dunbatch.policy.schema_house import (
     MOST_FONTS,
     MOST_TEXTS,
@@ -159,6 +160,10 @@ class PolicyFile(Section):
     """What the law of a place says, filled in below what stands here."""
     creditor: CreditorSection
     """Who is owed."""
+    envelope: EnvelopeChoice | None = None
+    """The envelopes that letters are posted in; those of the creditor's country when left out."""
+    paper: PaperName | None = None
+    """The sheet; that which belongs to the envelope when left out."""
     governing_law: Country | None = None
     """Country whose law chooses clauses; the creditor's when left out."""
     language: Language

@@ -3,8 +3,8 @@
 import re
 from typing import Annotated
 
+from dunbatch.core.languages import LANGUAGES
 from dunbatch.policy import problems_house as problems
-from dunbatch.policy.fields import LANGUAGES
 from dunbatch.policy.leaf import Leaf, choice, matching, read_text
 from dunbatch.policy.section import Section
 

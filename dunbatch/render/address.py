@@ -1,40 +1,30 @@
-"""The address in the window: its lines, in the order and spelling the destination's post reads.
+"""The address in the window: its lines at a size and a pitch at which all of them always show.
 
-Six lines of 4 mm stay visible however the sheet slides in its envelope (a DL or C5/6 with a window
-of 35 mm), and 80 mm of width. An address that does not fit is a problem, never cut.
-
-Sources: La Poste on NF Z 10-011 (last line in capitals without accents or punctuation), Royal Mail
-(post town in capitals, postcode alone on the last line), Poste Italiane (CAP, locality, province),
-UPU S42 (country alone on the last line, in capitals).
+What shows is the envelope's matter, how an address is written that of the post it goes to. Lines
+are set 4 mm apart, closer where the window is low, and a little smaller where it is narrow; one
+that is too long is divided at a space while lines are left. An address that does not fit is a
+problem, never cut.
 """
 
-import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from decimal import ROUND_DOWN, Decimal
 
-from dunbatch.documents.values import Addressee
-from dunbatch.i18n.catalogues import Translator
-from dunbatch.i18n.countries import country_name
+from dunbatch.policy.envelopes import Area, Envelope, Paper, text_area
+from dunbatch.policy.policy import Creditor
 from dunbatch.render.fonts import text_width
+from dunbatch.render.postal import PostalAddress
 
+PITCH = Decimal(4)
+"""Millimetres from line to line where there is room."""
+LEAST_PITCH = Decimal("3.175")
+"""Lines of 9 points set solid."""
 MOST_LINES = 6
-"""Lines that stay visible."""
-WIDTH = 80.0
-"""Millimetres a line may take."""
+"""Lines at most, the country's not counted."""
+SENDER_LINE_SIZE = 6.5
+"""Points of the line above the address."""
 _SIZES = (10.0, 9.5, 9.0)
-_ITALIAN_PROVINCE = 2
-
-
-class Window(StrEnum):
-    """Where envelopes of the creditor's post have their window."""
-
-    RIGHT = "right"
-    LEFT = "left"
-
-
-def window_of(country: str) -> Window:
-    """Return the side of the window in envelopes of `country`."""
-    return Window.LEFT if country in ("GB", "IE") else Window.RIGHT
+_MILLIMETRES_PER_POINT = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +32,23 @@ class WindowAddress:
     """An address set for its window."""
 
     lines: tuple[str, ...]
-    """At most `MOST_LINES` lines."""
+    """Its lines, as many as the window always shows."""
     size: float
     """Type size in points."""
+    original: tuple[str, ...] = ()
+    """Its lines as the ledger has them, when their spelling was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TooManyLines:
-    """The address is too long for the window."""
+    """The address is too long for the window or the post."""
 
     lines: int
     """How many it has."""
+    limit: int
+    """How many it may have."""
+    post: str = ""
+    """The post that takes no more; empty: the window shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,96 +59,88 @@ class TooWide:
     """The line."""
 
 
-def fit_address(lines: tuple[str, ...]) -> WindowAddress | TooManyLines | TooWide:
-    """Return the lines at the largest size that fits, dividing the wide ones at their spaces."""
-    if len(lines) > MOST_LINES:
-        return TooManyLines(len(lines))
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A line has more characters than its post takes and cannot be divided."""
+
+    text: str
+    """The line."""
+    limit: int
+    """Characters the post takes."""
+    post: str
+    """The post."""
+
+
+Unfit = TooManyLines | TooWide | TooLong
+"""Why an address cannot be posted in an envelope."""
+
+
+def place_of(envelope: Envelope, paper: Paper) -> Area:
+    """Return where the address stands: what always shows, less the margins of the page."""
+    return envelope.seen.common(text_area(paper))
+
+
+def pitch_of(lines: int, place: Area) -> Decimal:
+    """Return the millimetres from line to line at which `lines` lines fit into `place`."""
+    return min(PITCH, (place.height / max(lines, 1)).quantize(Decimal("0.001"), ROUND_DOWN))
+
+
+def fit_address(address: PostalAddress, place: Area) -> WindowAddress | Unfit:
+    """Return the lines at the largest size that fits, dividing those that are too long or wide."""
+    post, abroad, width = address.post, bool(address.country), float(place.width)
+    lines: list[str] = []
+    for line in address.lines:
+        parts = _divided(line, lambda text: len(text) <= (post.longest_line or len(text)))
+        lines += parts
+        if post.longest_line and (long := [p for p in parts if len(p) > post.longest_line]):
+            wide = text_width(long[0], _SIZES[-1]) > width
+            return TooWide(long[0]) if wide else TooLong(long[0], post.longest_line, post.name)
+    if len(lines) > post.most_lines and post.most_lines < MOST_LINES:
+        return TooManyLines(len(lines), post.most_lines, post.name)
+    whole = (*lines, *((address.country,) if abroad else ()))
+    limit = min(MOST_LINES + abroad, int(place.height / LEAST_PITCH))
+    if len(whole) > limit:
+        return TooManyLines(len(whole), limit)
     for size in _SIZES:
-        if all(text_width(line, size) <= WIDTH for line in lines):
-            return WindowAddress(lines, size)
+        pitch = float(pitch_of(len(whole), place))
+        if size * _MILLIMETRES_PER_POINT <= pitch and _fit(whole, size, width):
+            return WindowAddress(whole, size, address.original)
     size = _SIZES[-1]
-    divided = tuple(part for line in lines for part in _divide(line, size))
-    too_wide = [part for part in divided if text_width(part, size) > WIDTH]
-    if too_wide:
+    divided = tuple(
+        part
+        for line in whole
+        for part in _divided(line, lambda text: text_width(text, size) <= width)
+    )
+    if too_wide := [part for part in divided if text_width(part, size) > width]:
         return TooWide(too_wide[0])
-    if len(divided) > MOST_LINES:
-        return TooManyLines(len(divided))
-    return WindowAddress(divided, size)
+    if len(divided) > limit:
+        return TooManyLines(len(divided), limit)
+    return WindowAddress(divided, size, address.original)
 
 
-def address_lines(
-    addressee: Addressee, creditor_country: str, texts: Translator, *, attention: bool = True
-) -> tuple[str, ...]:
-    """Return the lines of the address: name first, country last when the letter goes abroad.
+def sender_line(creditor: Creditor, place: Area) -> str:
+    """Return the creditor's name and address on one line, as much of it as fits; perhaps none.
 
-    Args:
-        addressee: Whose address it is.
-        creditor_country: Country from which the letter goes.
-        texts: Sentences of the reader's language.
-        attention: Whether the person it is meant for is named below the name.
+    It says who writes, for a letter that cannot be delivered, and nothing of what it is about.
     """
-    marked = (
-        (
-            texts.pgettext("address", "For the attention of %(name)s")
-            % {"name": addressee.contact_name},
-        )
-        if attention and addressee.contact_name and addressee.contact_name != addressee.name
-        else ()
-    )
-    abroad = (
-        (country_name(addressee.country, texts.language).upper(),)
-        if addressee.country != creditor_country
-        else ()
-    )
-    lines = (
-        addressee.name,
-        *marked,
-        *addressee.address_lines,
-        *_locality(addressee),
-        *abroad,
-    )
-    return tuple(line for line in lines if line)
+    name, address = creditor.name, creditor.address
+    for parts in ((name, *address), (name, address[-1]), (name,), address[-1:]):
+        line = " · ".join(parts)
+        if text_width(line, SENDER_LINE_SIZE) <= float(place.width):
+            return line
+    return ""
 
 
-def _locality(addressee: Addressee) -> tuple[str, ...]:
-    code, city, region = addressee.postal_code, addressee.city, addressee.region
-    match addressee.country:
-        case "GB":
-            return (city.upper(), code.upper())
-        case "IE":
-            return (_joined(city.upper(), region, gap=", "), code.upper())
-        case "FR" | "MC":
-            return (_joined(code, _plain_capitals(city)),)
-        case "IT" | "SM" | "VA":
-            province = f"({region.upper()})" if len(region) == _ITALIAN_PROVINCE else ""
-            return (_joined(code, city.upper(), province),)
-        case "US" | "CA" | "AU":
-            return (_joined(city.upper(), region, code.upper()),)
-        case _:
-            return (_joined(code, city),)
+def _fit(lines: tuple[str, ...], size: float, width: float) -> bool:
+    return all(text_width(line, size) <= width for line in lines)
 
 
-def _joined(*parts: str, gap: str = " ") -> str:
-    return gap.join(part for part in parts if part)
-
-
-def _plain_capitals(text: str) -> str:
-    """Return capitals without accents, hyphens and apostrophes, as the French sorting reads."""
-    ligatures = text.upper().replace("Œ", "OE").replace("Æ", "AE")
-    letters = "".join(
-        character
-        for character in unicodedata.normalize("NFD", ligatures)
-        if unicodedata.category(character) != "Mn"
-    )
-    return " ".join(letters.replace("-", " ").replace("'", " ").replace("’", " ").split())
-
-
-def _divide(line: str, size: float) -> tuple[str, ...]:
-    """Return `line` in as few parts as fit, broken at spaces; one word may still be too wide."""
+def _divided(line: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return `line` in as few parts as fit, broken at spaces; one word may still be too long."""
     parts: list[str] = []
-    for word in line.split():
+    for word in line.split(" "):
         longer = f"{parts[-1]} {word}" if parts else word
-        if parts and text_width(longer, size) <= WIDTH:
+        if parts and fits(longer):
             parts[-1] = longer
         else:
             parts.append(word)

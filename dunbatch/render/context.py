@@ -17,9 +17,10 @@ from dunbatch.documents.values import (
     Reminder,
     Statement,
 )
+from dunbatch.i18n.catalogues import translator
 from dunbatch.i18n.formats import Formats, formats
 from dunbatch.i18n.languages import full_tag
-from dunbatch.render.address import WindowAddress, window_of
+from dunbatch.render.address import WindowAddress, place_of, sender_line
 from dunbatch.render.context_call import call_sheet_context
 from dunbatch.render.context_figures import (
     negative_amount,
@@ -33,6 +34,8 @@ from dunbatch.render.context_items import items_context
 from dunbatch.render.context_payment import payment_context
 from dunbatch.render.context_reminder import reminder_context
 from dunbatch.render.logo import LogoAsset
+from dunbatch.render.registered import registered_mention
+from dunbatch.render.stationery import has_column_on_the_left, stationery_of
 
 Context = Mapping[str, object]
 """Names a template can use."""
@@ -87,9 +90,7 @@ def _shared_context(
         "kind": document.kind.value,
         "own_use": isinstance(document, CallSheet | HandoverFile),
         "created": f"{document.letter_date.isoformat()}T00:00:00Z",
-        "window": window_of(creditor.country).value,
         "posted": document.channel.is_posted,
-        "registered": document.channel is Channel.REGISTERED_LETTER,
         "sender": {
             "name": creditor.name,
             "country": creditor.country,
@@ -102,10 +103,7 @@ def _shared_context(
             "signatory_title": creditor.signatory.title,
             "logo": logo.file_name if logo else "",
         },
-        "recipient": {
-            "lines": address.lines if address else (),
-            "size": f"size-{address.size * 10:.0f}" if address else "",
-        },
+        **_envelope_context(document, address),
         "place": creditor.place,
         "date": unbroken_day(figures, document.letter_date),
         "as_of": unbroken_day(figures, document.as_of),
@@ -113,6 +111,34 @@ def _shared_context(
         "account": document.addressee.account_id,
         "order": orders[0] if one_order else "",
         "currency": document.currency,
+    }
+
+
+def _envelope_context(document: Document, address: WindowAddress | None) -> Context:
+    """Return what stands in the window, and what is said because of the envelope."""
+    creditor, channel = document.creditor, document.channel
+    stationery = stationery_of(creditor)
+    envelope = stationery.envelope(channel)
+    place = place_of(envelope, stationery.paper)
+    texts = translator(document.language)
+    registered = (
+        registered_mention(creditor.country, texts)
+        if channel is Channel.REGISTERED_LETTER
+        else None
+    )
+    return {
+        "window": "right" if has_column_on_the_left(envelope, stationery.paper) else "left",
+        "registered": None
+        if registered is None
+        else {"words": registered.words, "lang": registered.language},
+        "sender_line": sender_line(creditor, place)
+        if envelope.sender_line and channel.is_posted
+        else "",
+        "recipient": {
+            "lines": address.lines if address else (),
+            "size": f"size-{address.size * 10:.0f}" if address else "",
+            "original": ", ".join(address.original) if address else "",
+        },
     }
 
 

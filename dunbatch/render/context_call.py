@@ -10,7 +10,7 @@ from dunbatch.core.entries import DebtorType
 from dunbatch.core.terms import PaymentTerms
 from dunbatch.documents.values import CallSheet
 from dunbatch.i18n.formats import Formats, formats
-from dunbatch.i18n.languages import base_language, full_tag
+from dunbatch.i18n.languages import full_tag, language_name
 from dunbatch.render.context_figures import short_day, shown, totals_context, unbroken_day
 from dunbatch.render.context_payment import methods_for
 from dunbatch.render.context_record import debtor_context, held_context, notices_context
@@ -21,7 +21,7 @@ def call_sheet_context(sheet: CallSheet, figures: Formats) -> Mapping[str, objec
     currency, limit = sheet.currency, sheet.credit_limit
     return {
         "debtor": debtor_context(sheet),
-        "spoken": base_language(sheet.spoken_language),
+        "spoken": language_name(sheet.spoken_language, sheet.language),
         "spoken_lang": full_tag(sheet.spoken_language),
         "total": figures.amount(sheet.sums.total_claimed, currency),
         "totals": totals_context(sheet.sums, currency, figures),

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dunbatch.core.terms import Channel
 from dunbatch.documents.values import Addressee, HeldItem, OwnUse, SentNotice
-from dunbatch.i18n.catalogues import translator
+from dunbatch.i18n.countries import country_name
 from dunbatch.i18n.formats import Formats
-from dunbatch.render.address import address_lines
 from dunbatch.render.context_figures import short_day
 from dunbatch.render.context_items import kind_name
+from dunbatch.render.postal import plain_address
 
 
 def debtor_context(document: OwnUse) -> Mapping[str, object]:
     """Return who owes and how they can be reached."""
     addressee: Addressee = document.addressee
-    texts = translator(document.language)
-    lines = address_lines(addressee, document.creditor.country, texts, attention=False)
+    abroad = addressee.country != document.creditor.country
+    country = (country_name(addressee.country, document.language),) if abroad else ()
     return {
         "name": addressee.name,
-        "address": lines[1:],
+        "address": (*plain_address(addressee), *country),
         "contact_name": addressee.contact_name,
         "phone": document.phone,
         "email": document.email,

@@ -50,7 +50,7 @@ class _Style:
 
 
 def lay_out(
-    html: str, logo: LogoAsset | None, house: House = PLAIN
+    html: str, logo: LogoAsset | None, house: House = PLAIN, first_page: str = ""
 ) -> tuple[Layout, tuple[str, ...]]:
     """Return the pages of a letter and every warning given while laying it out.
 
@@ -58,17 +58,17 @@ def lay_out(
         html: The page.
         logo: The letterhead's picture, the one file a page may name.
         house: The firm's own style sheet and fonts.
+        first_page: The style sheet of its envelope and paper.
 
     Raises:
         ResourceRefused: When something other than the logo is asked for.
     """
     assets = {BASE_URL + logo.file_name: (logo.content, logo.media_type)} if logo else {}
     style = _style(house.sheet, house.style, house.fonts)
+    sheets = [_first_page(first_page), *style.sheets]
     with _listening() as said:
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=BundleFetcher(assets))
-        layout = page.render(
-            font_config=style.fonts, stylesheets=[*style.sheets], pdf_variant=_VARIANT
-        )
+        layout = page.render(font_config=style.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
     return layout, (*style.warnings, *said)
 
 
@@ -141,6 +141,12 @@ def _faces(fonts: tuple[OwnFont, ...]) -> str:
         for weight, file in (("normal", ""), ("bold", "-bold"))
     ]
     return "\n".join((*rules, f"body {{ font-family: {', '.join((_BUNDLED, *names))}; }}"))
+
+
+@cache
+def _first_page(sheet: str) -> CSS:
+    """Return the parsed sheet of an envelope; a process sees a few of them at most."""
+    return CSS(string=sheet, base_url=BASE_URL, url_fetcher=BundleFetcher({}))
 
 
 @contextmanager

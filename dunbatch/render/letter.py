@@ -5,19 +5,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dunbatch.core.problems import NOWHERE, Problem, ProblemKind
-from dunbatch.documents.values import CallSheet, Document, HandoverFile, Notice
-from dunbatch.i18n.catalogues import translator
+from dunbatch.documents.values import CallSheet, Document, Notice
 from dunbatch.policy.house import PLAIN, House
 from dunbatch.policy.policy import KNOWN_CLAUSES, Logo, PaymentMethodKind
-from dunbatch.render.address import (
-    MOST_LINES,
-    TooManyLines,
-    TooWide,
-    WindowAddress,
-    address_lines,
-    fit_address,
-    window_of,
-)
+from dunbatch.render.address import Unfit, WindowAddress
 from dunbatch.render.context import Context, letter_context
 from dunbatch.render.context_call import script_context
 from dunbatch.render.context_payment import SAFE_LINK, methods_for
@@ -26,14 +17,12 @@ from dunbatch.render.fonts import missing_characters
 from dunbatch.render.house import unprintable_page
 from dunbatch.render.logo import LogoAsset, logo_asset
 from dunbatch.render.mandatory import missing_facts
-from dunbatch.render.placement import PlacedText, placed_texts, texts_out_of_place
+from dunbatch.render.placement import out_of_place, placed_texts
+from dunbatch.render.posting import address_problem, misplaced, window_address
 from dunbatch.render.problems import (
-    ADDRESS_TOO_LONG,
-    ADDRESS_TOO_WIDE,
     LAYOUT_WARNING,
     MISSING_CHARACTER,
     RESOURCE_REFUSED,
-    TEXT_OUT_OF_PLACE,
     TOO_MANY_PAGES,
     UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
@@ -43,6 +32,7 @@ from dunbatch.render.problems_house import (
     NESTED_TOO_DEEP,
     TEMPLATE_FAILED,
 )
+from dunbatch.render.stationery import envelope_sheet, stationery_of
 from dunbatch.render.system import check_system, versions
 
 __all__ = ["MOST_PAGES", "Letter", "check_system", "render_html", "render_letter", "versions"]
@@ -128,15 +118,15 @@ def _laid_out(
     html = _html(document, context, house)
     if house.changes_words and (problem := unprintable_page(html, house, account, kind)):
         return (problem,)
-    layout, said = lay_out(html, prepared.logo, house)
+    stationery = stationery_of(document.creditor)
+    envelope, paper = stationery.envelope(document.channel), stationery.paper
+    layout, said = lay_out(html, prepared.logo, house, envelope_sheet(envelope, paper))
     pages = len(layout.pages)
     if pages > MOST_PAGES:
         return (_too_many_pages(pages, account, kind),)
-    stray = texts_out_of_place(
-        layout.pages, window_of(document.creditor.country), posted=document.channel.is_posted
-    )
+    stray = out_of_place(layout.pages, envelope, paper, posted=document.channel.is_posted)
     if said or stray:
-        return (*_layout_warnings(said, account, kind), *_misplaced(stray, account))
+        return (*_layout_warnings(said, account, kind), *misplaced(stray, account))
     if house.changes_words:
         texts = tuple(placed.text for placed in placed_texts(layout.pages))
         if missing := missing_facts(document, context, texts):
@@ -188,33 +178,15 @@ def _prepare(document: Document, house: House) -> _Prepared | tuple[Problem, ...
         *_clause_problems(document),
     ]
     creditor = document.creditor
-    address = _window_address(document)
-    if isinstance(address, TooManyLines | TooWide):
-        problems.append(_address_problem(address, document.addressee.account_id))
+    address = window_address(document)
+    if isinstance(address, Unfit):
+        problems.append(address_problem(address, document.addressee.account_id))
     logo = _logo(creditor.logo)
     if isinstance(logo, Problem):
         problems.append(logo)
-    if problems or isinstance(address, TooManyLines | TooWide) or isinstance(logo, Problem):
+    if problems or isinstance(address, Unfit) or isinstance(logo, Problem):
         return tuple(problems)
     return _Prepared(address, logo)
-
-
-def _window_address(document: Document) -> WindowAddress | TooManyLines | TooWide | None:
-    """Return the address as the window shows it, or why it cannot; None for what is not posted."""
-    if isinstance(document, CallSheet | HandoverFile):
-        return None
-    texts = translator(document.language)
-    return fit_address(address_lines(document.addressee, document.creditor.country, texts))
-
-
-def _address_problem(fault: TooManyLines | TooWide, account: str) -> Problem:
-    match fault:
-        case TooManyLines(count):
-            return ADDRESS_TOO_LONG.at(
-                NOWHERE, account_id=account, account=account, lines=count, limit=MOST_LINES
-            )
-        case TooWide(line):
-            return ADDRESS_TOO_WIDE.at(NOWHERE, account_id=account, account=account, text=line)
 
 
 def _logo(logo: Logo | None) -> LogoAsset | Problem | None:
@@ -266,15 +238,6 @@ def _layout_warnings(said: tuple[str, ...], account: str, kind: str) -> tuple[Pr
     return tuple(
         LAYOUT_WARNING.at(NOWHERE, account_id=account, account=account, kind=kind, warning=warning)
         for warning in said
-    )
-
-
-def _misplaced(stray: tuple[PlacedText, ...], account: str) -> tuple[Problem, ...]:
-    return tuple(
-        TEXT_OUT_OF_PLACE.at(
-            NOWHERE, account_id=account, account=account, text=placed.text, page=placed.page
-        )
-        for placed in stray
     )
 
 

@@ -4,6 +4,7 @@ An SVG is a program of sorts: it can carry scripts, name other files and grow wi
 a letterhead does not need is refused with the reason, never silently dropped.
 """
 
+import re
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,12 +22,20 @@ MOST_PIXELS = 20_000_000
 """Pixels of a PNG or JPEG."""
 MOST_ELEMENTS = 10_000
 """Elements of an SVG."""
+MOST_NESTED = 64
+"""Elements of an SVG inside one another; drawing programs give a dozen."""
 
 _RASTERS = {".png": ("PNG", "image/png"), ".jpg": ("JPEG", "image/jpeg")}
 _EXTENSIONS = {".svg": ".svg", ".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg"}
 # A page is in sRGB; a picture in printing inks would make the file break its archival profile.
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
-_REFUSED_ELEMENTS = frozenset({"script", "foreignobject", "image", "use", "a", "iframe", "set"})
+# Text would be drawn in a font that only this machine may have.
+_REFUSED_ELEMENTS = frozenset(
+    {"script", "foreignobject", "image", "use", "a", "iframe", "set", "text", "tspan", "textpath"}
+)
+# What is drawn again wherever it is named: one inside another grows without bound.
+_REPEATED = frozenset({"pattern", "mask", "marker", "clippath", "filter"})
+_NAMED = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,26 @@ def _svg_fault(content: bytes) -> str:
             return f"it has more than {MOST_ELEMENTS} elements"
         if reason := _element_fault(element):
             return reason
+    return _growth_fault(root)
+
+
+def _growth_fault(root: ElementTree.Element) -> str:
+    """Return why the drawing could cost far more than its size; empty when it could not."""
+    repeated = {
+        element.get("id", "") for element in root.iter() if _local(element.tag) in _REPEATED
+    }
+    waiting = [(root, 1, False)]
+    while waiting:
+        element, depth, inside = waiting.pop()
+        if depth > MOST_NESTED:
+            return f"its elements are nested more than {MOST_NESTED} deep"
+        name = _local(element.tag)
+        if inside or name == "style":
+            texts = (element.text or "",) if name == "style" else element.attrib.values()
+            if any(repeated.intersection(_NAMED.findall(text)) for text in texts):
+                return "it repeats a pattern, mask or marker inside another"
+        inside = inside or name in _REPEATED
+        waiting.extend((child, depth + 1, inside) for child in element)
     return ""
 
 

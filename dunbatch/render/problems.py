@@ -65,6 +65,22 @@ UNSAFE_PAYMENT_LINK = ProblemKind(
     "the address for card payments '{url}' does not begin with https://",
     "Give the https address of your payment page in the policy.",
 )
+LINE_TOO_LONG = ProblemKind(
+    "T020",
+    "account {account}: the address line '{text}' has {count} characters; {post} takes {limit}",
+    "Abbreviate the line or divide it into two address lines.",
+)
+IN_THE_WINDOW = ProblemKind(
+    "T021",
+    "account {account}: a {what} on page {page} stands in or near the window of the envelope, "
+    "where nothing but the address may show",
+    "Move it, make it smaller or take it out; docs/envelopes.md says what is kept clear.",
+)
+TOO_MANY_LINES_FOR_POST = ProblemKind(
+    "T022",
+    "account {account}: the address has {lines} lines; {post} takes {limit}",
+    "Shorten the address: join building and street, or leave out the contact's name.",
+)
 
 KINDS = (
     MISSING_CHARACTER,
@@ -79,6 +95,9 @@ KINDS = (
     TOO_MANY_PAGES,
     UNKNOWN_CLAUSE,
     UNSAFE_PAYMENT_LINK,
+    LINE_TOO_LONG,
+    IN_THE_WINDOW,
+    TOO_MANY_LINES_FOR_POST,
     *HOUSE_KINDS,
 )
 """Every kind of this family, in the order of its code."""

@@ -1,5 +1,7 @@
 """The handbook says what the program does: generated pages, keys, columns, codes and examples."""
 
+# Long because each thing the handbook promises is a few lines, and they share its pages.
+
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -133,7 +135,7 @@ def keys(schema) -> Iterator[tuple[str, ...]]:
     return walk(schema, ())
 
 
-KEY_PAGES = ("policy.md", "own-letters.md")  # with tables of the policy's keys
+KEY_PAGES = ("policy.md", "own-letters.md", "envelopes.md")  # with tables of the policy's keys
 POLICY_KEYS = sorted(set(keys(PolicyFile.model_json_schema())))
 
 
@@ -150,7 +152,13 @@ def explained_keys():
         elif line.startswith("| `") and below is not None:
             first_cell = line.split("|")[1]
             found |= {(*below, *key.split(".")) for key in in_backticks(first_cell)}
-    return found
+    # An envelope has the same keys for all letters and for those of one channel.
+    own = {
+        key[1:] for key in found if key[0] == "envelope" and "letter" not in "".join(key[1:2])
+    } - {()}
+    return found | {
+        ("envelope", channel, *key) for channel in ("letter", "registered_letter") for key in own
+    }
 
 
 def test_keys_of_the_schema_are_found():
@@ -258,7 +266,11 @@ def parts(policy):
     return found
 
 
-POLICIES = [text for name in ("policy.md", "interest.md") for _, text in blocks(name, "yaml")]
+POLICIES = [
+    text
+    for name in ("policy.md", "interest.md", "envelopes.md")
+    for _, text in blocks(name, "yaml")
+]
 
 
 @pytest.mark.parametrize("text", POLICIES)

@@ -82,6 +82,16 @@ def test_locked_versions_are_exact():
     assert not any(pin.startswith("dunbatch==") for pin in pins)
 
 
+def test_pictures_are_small_and_shown():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    pictures = list((ROOT / "docs" / "pictures").iterdir())
+
+    assert len(pictures) == 3
+    for picture in pictures:
+        assert f"(docs/pictures/{picture.name})" in readme
+        assert picture.stat().st_size < 150_000
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

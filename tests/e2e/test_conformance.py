@@ -1,94 +1,61 @@
-"""One document of each kind in each language, from the sample month, laid out by WeasyPrint.
+"""One letter of each kind in each language, from the specimens, laid out by WeasyPrint.
 
-PDF/A-3a and PDF/UA-1 are checked by veraPDF where it stands beside the project; structure by qpdf
-where it is installed. The rest needs nothing: fonts, language and title of the real files.
+Fonts, language, title, structure, tags, and that nothing lies over anything. `make conformance`
+asks the same of more letters, and veraPDF whether they are PDF/A-3a and PDF/UA-1.
 """
 
-import json
-import os
 import shutil
 import subprocess
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import pikepdf
 import pytest
 
-from dunbatch.documents.build import build_documents
-from dunbatch.documents.values import Notice
-from dunbatch.reading import Request
-from dunbatch.run import make_plan
+from dunbatch.core.languages import LANGUAGES
+from dunbatch.core.terms import DocumentKind
 from dunbatch.shipped import shipped_folder
-from dunbatch.workers import render_all
+from tests.i18n.test_catalogues import PLACEHOLDER, catalogue, ids, strings
+from tools.conformance.files import BREAKAGES, broken, strained
+from tools.conformance.tags import tag_faults
+from tools.conformance.words import overlaps, words_of
+from tools.make_gallery import write_pdfs
+from tools.specimens.laws import CUSTOMERS, LAWS
+from tools.specimens.make import specimens
+from tools.specimens.scenes import SCENES
 
 pytestmark = pytest.mark.pdf
 
-SAMPLES = shipped_folder("sample_ledgers")
-VERAPDF = Path(__file__).resolve().parents[3] / "shared" / "tools" / "verapdf" / "verapdf-check"
-AS_OF = date(2026, 6, 30)
-LANGUAGES = ("fr", "en", "it")
-LETTERS = ("statement", "first", "second", "last", "final_demand")
-OWN = ("pre_due_reminder", "call_sheet", "handover_file")
-WANTED = {(kind, language) for kind in (*LETTERS, *OWN) for language in LANGUAGES}
-
-
-def sort_of(document):
-    """What tells letters apart: the kind, and of late notices the wording."""
-    kind = document.kind.value
-    if isinstance(document, Notice) and kind == "late_notice":
-        kind = document.words.value
-    return kind, document.language[:2]
-
-
-def planned(policy, **options):
-    """What a run over the month has decided."""
-    request = Request(
-        ledger=SAMPLES / "month.csv",
-        policy=SAMPLES / policy,
-        as_of=AS_OF,
-        letter_date=AS_OF,
-        **options,
-    )
-    plan, _ = make_plan(request)
-    return plan
-
-
-def month():
-    """The letters of the month, and of the treatment table what stands in the house's language.
-
-    The month has no Italian with an invoice that falls due soon, so languages are given.
-    """
-    letters = planned("policy_full.yaml")
-    for assessment in letters.assessments:
-        yield from build_documents(assessment, letters.policy)
-    treated = planned("policy_treatment.yaml", previous=SAMPLES / "previous_register.csv")
-    for language in LANGUAGES:
-        policy = replace(treated.policy, language=language)
-        for assessment in treated.assessments:
-            for document in build_documents(assessment, policy):
-                if document.kind.value in OWN:
-                    yield replace(document, language=language)
+needs_poppler = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="pdftotext of poppler is not installed"
+)
 
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory):
-    """The first document of each sort, as files."""
-    chosen = {}
-    for document in month():
-        chosen.setdefault(sort_of(document), document)
-    assert set(chosen) == WANTED
-    folder = tmp_path_factory.mktemp("letters")
-    files = {}
-    for sort, rendered in zip(chosen, render_all(list(chosen.values()), 2), strict=True):
-        assert rendered.problems == ()
-        files[sort] = folder / f"{'_'.join(sort)}.pdf"
-        files[sort].write_bytes(rendered.letter.pdf)
-    return files
+    """The letters under one law, and what strains the layout, as files with their language."""
+    chosen = list(specimens(laws=LAWS[-1:]))
+    chosen += strained(chosen[0])
+    files = write_pdfs(chosen, tmp_path_factory.mktemp("letters"))
+    return {file: one.language for file, one in zip(files, chosen, strict=True)}
+
+
+def plain(kind):
+    return next(one for one in specimens(["fr"], LAWS[-1:]) if one.scene == kind)
+
+
+def test_every_kind_and_language_has_a_specimen():
+    templates = {path.stem for path in shipped_folder("templates").glob("*.html")}
+    kinds = {kind.value for kind in DocumentKind if kind.value in templates}
+
+    assert {scene.kind for scene in SCENES} == kinds
+    assert set(CUSTOMERS) == set(LANGUAGES)
+
+
+def test_specimens_have_accounts_of_their_own():
+    assert len({scene.account_id for scene in SCENES}) == len(SCENES)
 
 
 def test_every_letter_speaks_its_language_and_embeds_the_bundled_fonts_alone(letters):
-    for (_, language), file in letters.items():
+    for file, language in letters.items():
         with pikepdf.open(file) as pdf:
             assert str(pdf.Root.Lang).startswith(language)
             assert str(pdf.docinfo.Title)
@@ -101,27 +68,67 @@ def test_every_letter_speaks_its_language_and_embeds_the_bundled_fonts_alone(let
         assert all(font.startswith("Dunbatch") for font in fonts), fonts
 
 
+@needs_poppler
+def test_no_english_is_left_in_a_letter_of_another_language(letters):
+    for file, language in letters.items():
+        told = " ".join(word.text for page in words_of(file) for word in page)
+        left = [phrase for phrase in english_phrases(language) if phrase in told]
+        assert left == [], file.name
+
+
+def english_phrases(language):
+    """Return how the English sentences begin that the language says otherwise."""
+    return {
+        phrase
+        for one in catalogue(language)
+        if one.id and language != "en"
+        for text in ids(one)
+        if len((phrase := PLACEHOLDER.split(text)[0].strip()).split()) > 1
+        and not any(phrase in translated for translated in strings(one))
+    }
+
+
+def test_there_are_english_phrases_to_look_for():
+    assert english_phrases("en") == set()
+    assert all(len(english_phrases(language)) > 200 for language in ("fr", "it"))
+
+
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 def test_qpdf_finds_nothing(letters):
-    for file in letters.values():
+    for file in letters:
         checked = subprocess.run(
             ["qpdf", "--check", file], capture_output=True, text=True, check=False
         )
         assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-@pytest.mark.skipif(
-    not (VERAPDF.is_file() and shutil.which("javac")), reason="veraPDF or a JDK is not here"
-)
-def test_every_letter_is_pdf_a_3a_and_pdf_ua_1(letters):
-    checked = subprocess.run(
-        [VERAPDF, "--profile", "3a", "--profile", "ua1", *letters.values()],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=dict(os.environ),
-    )
-    rows = [json.loads(line) for line in checked.stdout.splitlines()]
+@needs_poppler
+def test_every_text_is_in_the_tag_tree_and_none_lies_over_another(letters):
+    faults = {file.name: tag_faults(file) + overlaps(file) for file in letters}
 
-    assert [row for row in rows if not row["compliant"]] == [], checked.stderr
-    assert len(rows) == 2 * len(WANTED)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@needs_poppler
+def test_a_table_without_heads_is_found(tmp_path):
+    file = tmp_path / "broken.pdf"
+    file.write_bytes(broken(plain("statement"), "no table heads"))
+
+    assert "a table has no header cell" in tag_faults(file)
+
+
+@needs_poppler
+def test_a_text_cut_out_of_the_tag_tree_is_found(tmp_path):
+    (file,) = write_pdfs([plain("final_demand")], tmp_path)
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        (root,) = pdf.Root.StructTreeRoot.K
+        del root.K[-1]
+        pdf.save(file)
+
+    (fault,) = tag_faults(file)
+    assert "not in the tag tree, and no head or foot" in fault
+    assert "Claire Morin" in fault
+
+
+def test_every_way_to_break_a_letter_breaks_something():
+    assert all(broken(plain("final_demand"), how) for how in BREAKAGES)

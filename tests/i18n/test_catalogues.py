@@ -9,6 +9,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from dunbatch.core.languages import LANGUAGES
 from dunbatch.i18n.catalogues import translator
 from dunbatch.render.fonts import missing_characters
 
@@ -54,7 +55,7 @@ def test_the_template_catalogue_is_what_the_sources_say(extracted):
     assert template.keys() == extracted.keys()
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "it"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_translated_and_none_is_left_over(language, extracted):
     translated = messages(catalogue(language))
 
@@ -63,7 +64,7 @@ def test_every_sentence_is_translated_and_none_is_left_over(language, extracted)
     assert [one.id for one in translated.values() if not all(strings(one))] == []
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "it"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_has_the_placeholders_of_its_sentence(language):
     def wrong(message):
         # A plural may leave its count out of the form for one.
@@ -74,14 +75,14 @@ def test_a_translation_has_the_placeholders_of_its_sentence(language):
     assert [one.id for one in catalogue(language) if one.id and wrong(one)] == []
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "it"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_percent_sign_never_breaks_a_sentence(language):
     stray = re.compile(r"%(?!\(\w+\)s)")
 
     assert [one.id for one in catalogue(language) if any(map(stray.search, strings(one)))] == []
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "it"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_fonts_have_every_character_of_a_catalogue(language):
     texts = tuple(text for one in catalogue(language) for text in strings(one) if one.id)
 

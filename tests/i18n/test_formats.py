@@ -3,7 +3,9 @@ from decimal import Decimal
 
 import pytest
 
+from dunbatch.i18n import formats as formats_module
 from dunbatch.i18n.formats import formats
+from dunbatch.i18n.languages import language_name
 
 AMOUNT = Decimal("12345.60")
 
@@ -132,3 +134,21 @@ def test_whole_numbers_are_grouped():
 def test_a_language_without_a_catalogue_is_refused():
     with pytest.raises(ValueError, match="de-AT"):
         formats("de-AT")
+
+
+@pytest.mark.parametrize(
+    ("language", "reader", "name"),
+    [("it", "fr", "italien"), ("fr-CH", "it", "francese"), ("en", "en", "English")],
+)
+def test_a_language_is_called_as_its_reader_calls_it(language, reader, name):
+    assert language_name(language, reader) == name
+
+
+def test_the_locale_data_serve_where_nothing_is_written_out():
+    german = formats_module._of_language("de")
+
+    assert german.amount(Decimal("-1234.50"), "EUR") == "−1.234,50\u00a0€"
+    assert german.percent(Decimal("12.15")) == "12,15\u00a0%"
+    assert german.day_pattern == "dd.MM.yyyy"
+    assert german.long_pattern == "d. MMMM y"
+    assert formats_module._of_language("fr") is formats_module._FRENCH

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dunbatch.core.problems import Problem
-from dunbatch.policy import problems_lint, problems_presets
+from dunbatch.policy import problems_envelope, problems_lint, problems_presets
 from dunbatch.policy.loader import load_policy
 from dunbatch.policy.logo import LARGEST_LOGO
 from dunbatch.policy.problems import KINDS
@@ -14,7 +14,9 @@ from dunbatch.text.files import Fault, Source, read_source
 
 ERRORS = Path(__file__).parent.parent / "errors"
 FOLDERS = sorted(folder.name for folder in ERRORS.glob("P[0-9]*"))
-LINTS = frozenset(kind.code for kind in (*problems_lint.KINDS, *problems_presets.LINTS))
+LINTS = frozenset(
+    kind.code for kind in (*problems_lint.KINDS, *problems_presets.LINTS, *problems_envelope.LINTS)
+)
 # Made here, so that no file of two megabytes has to be kept.
 TOO_LARGE = Source("larger_than_allowed.png", b"\x89PNG\r\n\x1a\n" + bytes(LARGEST_LOGO))
 

@@ -11,7 +11,7 @@ currency: EUR
 interest: {{terms: {{uk-b2b: {{rate_rule: fixed_at_start}}}}}}
 """
 ITALY = HEAD.format(preset="it-b2b").replace("uk-b2b: {rate_rule: fixed_at_start}", "")
-ENGLAND = HEAD.format(preset="uk-b2b")
+ENGLAND = HEAD.format(preset="uk-b2b") + "envelope: it_right\n"
 
 
 def demand(within="", *, key="last", channel="letter", document="final_demand"):

@@ -13,6 +13,7 @@ from dunbatch.core.terms import (
     Stage,
     StatementRules,
 )
+from dunbatch.policy.envelope_profiles import stationery
 from dunbatch.policy.policy import Contact, Creditor, Policy, Signatory
 from dunbatch.policy.rates import reference_rates
 
@@ -44,6 +45,7 @@ def test_minimal_policy_has_exactly_the_documented_defaults(accepted):
             signatory=Signatory(),
             logo=None,
             payment=(),
+            stationery=stationery("FR"),
         ),
         language="fr",
         currency="EUR",

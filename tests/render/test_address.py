@@ -1,119 +1,75 @@
-from dataclasses import replace
+"""Addresses set for a window: size, pitch, divided lines, and what does not fit."""
+
+from decimal import Decimal
 
 import pytest
 
-from dunbatch.documents.values import Addressee
-from dunbatch.i18n.catalogues import translator
+from dunbatch.policy.envelope_profiles import profile
+from dunbatch.policy.envelopes import Area, Paper
 from dunbatch.render.address import (
+    TooLong,
     TooManyLines,
     TooWide,
-    Window,
     WindowAddress,
-    address_lines,
     fit_address,
-    window_of,
+    pitch_of,
+    place_of,
+    sender_line,
 )
+from dunbatch.render.postal import LA_POSTE, OTHER_POST, POSTE_ITALIANE, PostalAddress
+from tests.render.parties import CREDITORS
 
-PLAIN = Addressee(
-    account_id="C-1",
-    name="Acme",
-    contact_name="",
-    address_lines=("1 Any Street",),
-    postal_code="",
-    city="",
-    region="",
-    country="FR",
-    debtor_type=None,
-)
+DL = Area(*map(Decimal, (110, 55, 190, 79)))
+LOW = Area(*map(Decimal, (110, 55, 190, 75)))
 
 
-def lines(sender="FR", language="fr", **changes):
-    return address_lines(replace(PLAIN, **changes), sender, translator(language))
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({"country": "FR", "postal_code": "69003", "city": "Lyon"}, ("69003 LYON",)),
-        (
-            {"country": "FR", "postal_code": "42000", "city": "Saint-Étienne"},
-            ("42000 SAINT ETIENNE",),
-        ),
-        ({"country": "FR", "postal_code": "76560", "city": "L’Œillet"}, ("76560 L OEILLET",)),
-        ({"country": "GB", "postal_code": "yo1 7hh", "city": "York"}, ("YORK", "YO1 7HH")),
-        (
-            {"country": "IE", "postal_code": "T12 X8N6", "city": "Cork", "region": "Co. Cork"},
-            ("CORK, Co. Cork", "T12 X8N6"),
-        ),
-        (
-            {"country": "IT", "postal_code": "40121", "city": "Bologna", "region": "bo"},
-            ("40121 BOLOGNA (BO)",),
-        ),
-        (
-            {"country": "IT", "postal_code": "40121", "city": "Bologna", "region": "Emilia"},
-            ("40121 BOLOGNA",),
-        ),
-        ({"country": "CH", "postal_code": "1204", "city": "Genève"}, ("1204 Genève",)),
-        ({"country": "DE", "postal_code": "80331", "city": "München"}, ("80331 München",)),
-        (
-            {"country": "US", "postal_code": "62701", "city": "Springfield", "region": "IL"},
-            ("SPRINGFIELD IL 62701",),
-        ),
-    ],
-)
-def test_the_locality_is_written_as_its_post_reads_it(changes, expected):
-    own_country = changes["country"]
-
-    assert lines(own_country, **changes) == ("Acme", "1 Any Street", *expected)
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [("fr", "ROYAUME-UNI"), ("en", "UNITED KINGDOM"), ("it", "REGNO UNITO")],
-)
-def test_abroad_the_country_stands_last_in_capitals_and_in_the_letters_language(
-    language, expected
-):
-    found = lines("FR", language, country="GB", postal_code="YO1 7HH", city="York")
-
-    assert found[-3:] == ("YORK", "YO1 7HH", expected)
-
-
-def test_at_home_no_country_is_written():
-    assert lines("FR", city="Lyon", postal_code="69003")[-1] == "69003 LYON"
-
-
-def test_a_contact_is_named_below_the_firm():
-    assert lines(contact_name="Mme Garnier")[:2] == ("Acme", "À l’attention de Mme Garnier")
-
-
-def test_a_contact_who_is_the_addressee_is_named_once():
-    assert lines(contact_name="Acme")[:2] == ("Acme", "1 Any Street")
-
-
-def test_no_line_is_empty():
-    assert lines("GB", country="GB", city="York") == ("Acme", "1 Any Street", "YORK")
-
-
-@pytest.mark.parametrize(
-    ("country", "window"),
-    [("GB", "left"), ("IE", "left"), ("FR", "right"), ("IT", "right"), ("CH", "right")],
-)
-def test_each_post_has_its_window(country, window):
-    assert window_of(country) is Window(window)
+def fitted(*lines, post=OTHER_POST, country="", place=DL):
+    return fit_address(PostalAddress(lines, country, post, ()), place)
 
 
 def test_six_lines_fit_and_seven_do_not():
-    assert fit_address(("x",) * 6) == WindowAddress(("x",) * 6, 10.0)
-    assert fit_address(("x",) * 7) == TooManyLines(7)
+    assert fitted(*"abcdef") == WindowAddress(tuple("abcdef"), 10.0)
+    assert fitted(*"abcdefg") == TooManyLines(7, 6)
+
+
+def test_the_country_is_a_seventh_line_set_closer():
+    assert fitted(*"abcdef", country="FRANCE") == WindowAddress((*"abcdef", "FRANCE"), 9.5)
+    assert fitted(*"abcdefg", country="FRANCE") == TooManyLines(8, 7)
+
+
+def test_a_low_window_shows_fewer_lines():
+    assert fitted(*"abcdef", place=LOW) == WindowAddress(tuple("abcdef"), 9.0)
+    assert fitted(*"abcdef", country="FRANCE", place=LOW) == TooManyLines(7, 6)
+
+
+@pytest.mark.parametrize(
+    ("lines", "pitch"), [(0, "4"), (1, "4"), (6, "4"), (7, "3.428"), (8, "3.000")]
+)
+def test_lines_are_four_millimetres_apart_where_there_is_room(lines, pitch):
+    assert pitch_of(lines, DL) == Decimal(pitch)
+
+
+def test_poste_italiane_takes_five_lines_and_the_country():
+    assert isinstance(fitted(*"abcde", post=POSTE_ITALIANE, country="ITALIA"), WindowAddress)
+    assert fitted(*"abcdef", post=POSTE_ITALIANE) == TooManyLines(6, 5, "Poste Italiane")
+
+
+def test_la_poste_takes_thirty_eight_characters():
+    exact = "a" * 20 + " " + "b" * 17
+    assert fitted(exact, post=LA_POSTE) == WindowAddress((exact,), 10.0)
+    assert fitted(exact + "b", post=LA_POSTE).lines == ("a" * 20, "b" * 18)
+    assert fitted(exact + "b", *"cdefg", post=LA_POSTE) == TooManyLines(7, 6)
+    assert fitted("i" * 38, post=LA_POSTE) == WindowAddress(("i" * 38,), 10.0)
+    assert fitted("i" * 39, post=LA_POSTE) == TooLong("i" * 39, 38, "La Poste")
+    assert fitted("i" * 39).lines == ("i" * 39,)
 
 
 def test_a_wide_line_is_set_smaller_before_it_is_divided():
     wide = "MENUISERIE DES TROIS FONTAINES ET FILS PARIS"
     wider = "MENUISERIE DES TROIS FONTAINES ET FILS ASSOCIES SA"
 
-    assert fit_address((wide,)) == WindowAddress((wide,), 9.5)
-    assert fit_address((wider,)) == WindowAddress(
+    assert fitted(wide) == WindowAddress((wide,), 9.5)
+    assert fitted(wider) == WindowAddress(
         ("MENUISERIE DES TROIS FONTAINES ET FILS ASSOCIES", "SA"), 9.0
     )
 
@@ -121,13 +77,35 @@ def test_a_wide_line_is_set_smaller_before_it_is_divided():
 def test_a_line_is_divided_only_while_lines_are_left():
     wide = "MENUISERIE DES TROIS FONTAINES ET FILS ASSOCIES SA"
 
-    assert fit_address((wide, *"abcd")) == WindowAddress(
+    assert fitted(wide, *"abcd") == WindowAddress(
         ("MENUISERIE DES TROIS FONTAINES ET FILS ASSOCIES", "SA", *"abcd"), 9.0
     )
-    assert fit_address((wide, *"abcde")) == TooManyLines(7)
+    assert fitted(wide, *"abcde") == TooManyLines(7, 6)
 
 
-def test_one_word_that_is_too_wide_is_named():
+@pytest.mark.parametrize("post", [OTHER_POST, LA_POSTE])
+def test_one_word_that_is_too_wide_is_named(post):
     word = "W" * 40
 
-    assert fit_address(("Acme " + word,)) == TooWide(word)
+    assert fitted("Acme " + word, post=post) == TooWide(word)
+    assert fitted("W" * 27, post=post) == WindowAddress(("W" * 27,), 9.0)
+    assert fitted("W" * 28, post=post) == TooWide("W" * 28)
+
+
+def test_the_address_keeps_to_the_margins_of_the_page():
+    assert place_of(profile("ch_right"), Paper.A4).right == 190
+    assert place_of(profile("us_10"), Paper.LETTER).left == 25
+
+
+def test_the_senders_line_says_as_much_as_fits():
+    creditor = CREDITORS["fr"]
+    left = Decimal(110)
+
+    def line(width):
+        return sender_line(creditor, Area(left, Decimal(0), left + width, Decimal(9)))
+
+    assert line(70) == "Atelier des Tilleuls SARL · 14 rue des Tilleuls · 69003 Lyon"
+    assert line(50) == "Atelier des Tilleuls SARL · 69003 Lyon"
+    assert line(30) == "Atelier des Tilleuls SARL"
+    assert line(20) == "69003 Lyon"
+    assert line(5) == ""

@@ -1,4 +1,5 @@
 from io import BytesIO
+from time import monotonic
 
 import pytest
 from PIL import Image
@@ -30,6 +31,12 @@ def picture(image_format="PNG", mode="RGB", size=(4, 4)):
         ("a.jpeg", picture("JPEG"), "logo.jpg"),
         ("a.svg", svg('<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/>'), "logo.svg"),
         ("a.svg", svg("<style>rect{fill:#123}</style>"), "logo.svg"),
+        ("a.svg", svg('<clipPath id="c"><rect/></clipPath><g clip-path="url(#c)"/>'), "logo.svg"),
+        (
+            "a.svg",
+            svg('<linearGradient id="g"/><mask id="m"><rect fill="url(#g)"/></mask>'),
+            "logo.svg",
+        ),
     ],
 )
 def test_a_plain_picture_is_served_under_a_name_of_ours(name, content, served_as):
@@ -62,6 +69,22 @@ def test_a_plain_picture_is_served_under_a_name_of_ours(name, content, served_as
         ("a.svg", svg('<rect style="fill:u\\72l(x)"/>'), "'style' names another file"),
         ("a.svg", svg("<style>@import 'x.css';</style>"), "style names another file"),
         ("a.svg", svg(attributes='onload="x()"'), "script in 'onload'"),
+        ("a.svg", svg("<text>Ltd</text>"), "'text'"),
+        (
+            "a.svg",
+            svg('<mask id="a"><rect mask="url(#b)"/></mask><mask id="b"><rect/></mask>'),
+            "inside another",
+        ),
+        (
+            "a.svg",
+            svg('<pattern id="a"><g><rect style="fill: url( \'#a\')"/></g></pattern>'),
+            "inside another",
+        ),
+        (
+            "a.svg",
+            svg('<clipPath id="a"/><style>rect{clip-path:url(#a)}</style>'),
+            "inside another",
+        ),
     ],
 )
 def test_what_is_more_than_a_picture_is_refused(name, content, reason):
@@ -92,3 +115,25 @@ def test_pixels_have_a_limit(monkeypatch):
 
     assert isinstance(logo_asset(Logo("a.png", picture(size=(4, 4)))), LogoAsset)
     assert isinstance(logo_asset(Logo("a.png", picture(size=(4, 5)))), Problem)
+
+
+def test_nesting_has_a_limit():
+    inside = logo_module.MOST_NESTED - 1
+
+    assert isinstance(logo_asset(Logo("a.svg", svg("<g>" * inside + "</g>" * inside))), LogoAsset)
+    inside += 1
+    assert isinstance(logo_asset(Logo("a.svg", svg("<g>" * inside + "</g>" * inside))), Problem)
+
+
+def test_bombs_are_refused_before_they_are_opened():
+    grey = BytesIO()
+    Image.new("1", (30_000, 30_000)).save(grey, "PNG")
+    deep = svg("<g>" * 9_000 + "</g>" * 9_000)
+    begun = monotonic()
+
+    assert len(grey.getvalue()) < LARGEST_LOGO
+    for name, content in (("a.png", grey.getvalue()), ("a.svg", deep)):
+        problem = logo_asset(Logo(name, content))
+        assert isinstance(problem, Problem)
+        assert problem.code == "T008"
+    assert monotonic() - begun < 5
