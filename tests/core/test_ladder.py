@@ -589,3 +589,12 @@ def test_what_never_falls_due_stands_nowhere():
 
     with pytest.raises(ProgramFault):
         _ = item.standing
+
+
+def test_an_item_whose_only_stage_waits_for_another_letter_has_no_level_of_its_own():
+    plan = rules(stage("first", 8, after="second"), stage("second", 23))
+
+    found = assess(account(invoice("F-1", due=DUE)), plan, "2026-01-23")
+
+    assert not found.notice_goes
+    assert levels(found) == {"F-1": None}
