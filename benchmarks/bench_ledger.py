@@ -56,7 +56,7 @@ def measure(path: Path, jobs: int) -> dict[str, float]:
     defaults = LedgerDefaults(policy.currency, policy.payment_terms)
     request = Request(path, HERE / "policy.yaml", AS_OF, AS_OF)
     with quiet_collector():
-        opened = Opened(policy, gather_rows(_opened(path), defaults), (), 0)
+        opened = Opened(policy, gather_rows(_opened(path), defaults), (), 0, {})
         ticks.append(time.perf_counter())
         desk = Desk(request)
         found, told = tell_all(desk, opened, request, _text, jobs)
