@@ -2,7 +2,7 @@
 
 The catalogues are set as in France, Britain and Italy. What another region does differently is
 declared here and done to the words of a catalogue when it is read; what policies, ledgers and
-templates bring in is never touched. Sources: the table of spaces of facts section E.1 (OQLF for
+templates bring in is never touched. Sources: the spaces of typography guides (the OQLF for
 Canada; usage guides of Swiss French).
 """
 
