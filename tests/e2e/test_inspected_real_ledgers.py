@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(not FEC.is_file(), reason="the real ledgers are 
 POLICY = """\
 schema: 1
 creditor: {name: Example Supplies Ltd, address: [1 Example Road], country: GB}
+envelope: fr_right
 language: en
 currency: EUR
 payment_terms: {days: 30}

@@ -124,4 +124,4 @@ def test_every_payment_part_is_the_plans(name, tmp_path):
         assert all(asked is None or f"={asked}&" in card for card in cards if "montant" in card)
         seen["card"] += len(cards)
     assert seen["transfer"] >= 3
-    assert seen["card"] > 3
+    assert seen["card"] >= 3
