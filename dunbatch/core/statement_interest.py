@@ -63,7 +63,7 @@ def _accrued(
     """Return the sum of what the items would claim, each at least the terms' minimum."""
     accruals, problems = accruals_of(claimants, unit, terms)
     least, missing = least_interest(accruals, unit, terms)
-    booked = [entry for entry in unit.visible if entry.kind is EntryKind.CHARGE]
+    booked = unit.visible_of(EntryKind.CHARGE)
     left = deduct_booked(
         [accrual.interest if accrual else zero(unit.currency) for accrual in accruals],
         [claimant.debit for claimant in claimants],
